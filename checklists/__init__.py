@@ -1,0 +1,7 @@
+"""Helsingborgs stad's strategy for social media, put to work.
+
+Start reading at `draft_check.py`, the longest way through the engine: text in, findings out. `api.py` is the browser's
+door and `__main__.py` the command line; both take and give the same JSON. The strategy itself is data, in `strategy/`.
+"""
+
+__version__ = "0.1.0"

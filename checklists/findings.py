@@ -1,0 +1,58 @@
+"""Findings: what a check saw, where, on which clause it rests and what to write instead."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from checklists.strategy.schema import Row, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at. `start` and `end` count code points, and `text` is exactly that span of the draft."""
+
+    rule: str
+    level: str
+    start: int
+    end: int
+    text: str
+    message: str
+    suggestions: tuple[str, ...]
+    clause: str
+
+
+def finding(rule: Rule, text: str, start: int, end: int, *, suggestions: Iterable[str] = (), why: str = "", level: str = "",
+            count: int = 0) -> Finding:  # fmt: skip
+    """Return a finding of `rule` over text[start:end], its message filled in; `why` replaces the rule's own message."""
+    words = text[start:end]
+    message = (why or rule.message).replace("{text}", shorten(words)).replace("{count}", str(count))
+    return Finding(rule.id, level or rule.level, start, end, words, message, tuple(suggestions), rule.clause)
+
+
+def of_row(rule: Rule, row: Row, text: str, start: int, end: int, replacement: str) -> Finding:
+    """Return a finding of one row; "a / b" in the replacement gives two suggestions, with the capital of the words found."""
+    words = text[start:end]
+    suggestions = [match_case(words, part) for part in replacement.split(" / ") if part]
+    return finding(rule, text, start, end, suggestions=suggestions, why=row.why, level=row.level)
+
+
+def match_case(words: str, replacement: str) -> str:
+    """Return `replacement` with a capital first letter where `words` has one.
+
+    >>> match_case("Avseende", "om")
+    'Om'
+    """
+    first_is_capital = words[:1].isupper() and not (len(words) > 1 and words.isupper())
+    return replacement[:1].upper() + replacement[1:] if first_is_capital else replacement
+
+
+def shorten(words: str, limit: int = 60) -> str:
+    """Return `words` on one line, cut at a word with an ellipsis where they are longer than `limit`."""
+    line = " ".join(words.split())
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def as_dicts(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return the findings as plain data, in reading order; at the same place the longer one comes first."""
+    ordered = sorted(findings, key=lambda item: (item.start, -item.end, item.rule))
+    return [asdict(item) | {"suggestions": list(item.suggestions)} for item in ordered]

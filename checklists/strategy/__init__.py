@@ -1,0 +1,152 @@
+"""The strategy as data: what the city has decided, in TOML files beside this module, and how to read them.
+
+Each `load_*` reads one file once. `load_strategy` reads and cross-checks everything and is what the build and the tests
+call; the engine loads only what a check needs.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from checklists.strategy.schema import (
+    Category,
+    Channel,
+    Clause,
+    Contact,
+    DataError,
+    Department,
+    Goal,
+    Meta,
+    Row,
+    Rule,
+    build,
+)
+
+T = TypeVar("T")
+LEVELS = ("must", "should", "tip")
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """Everything that the data says, checked as a whole: each dict is keyed by id and keeps the order of its file."""
+
+    meta: Meta
+    clauses: dict[str, Clause]
+    goals: dict[str, Goal]
+    categories: dict[str, Category]
+    channels: dict[str, Channel]
+    contacts: dict[str, Contact]
+    departments: dict[str, Department]
+    rules: dict[str, Rule]
+
+
+def read_bytes(name: str) -> bytes:
+    """Return a data file's bytes; `name` is relative to this package."""
+    return files(__package__).joinpath(name).read_bytes()
+
+
+def parse(name: str) -> dict[str, Any]:
+    """Return a TOML file of this package as a dict, or raise DataError that names the file."""
+    try:
+        return tomllib.loads(read_bytes(name).decode("utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"{name}: {error}") from None
+
+
+def _table(cls: type[T], name: str, key: str) -> dict[str, T]:
+    data = parse(name)
+    if set(data) != {key}:
+        raise DataError(f"{name}: must hold [[{key}]] and nothing else, has {sorted(data)}")
+    table: dict[str, T] = {}
+    for number, row in enumerate(data[key], 1):
+        item = build(cls, row, f"{name}, {key} {number}")
+        if item.id in table:  # type: ignore[attr-defined]
+            raise DataError(f"{name}, row {item.id!r}: the id is used twice")  # type: ignore[attr-defined]
+        table[item.id] = item  # type: ignore[attr-defined]
+    return table
+
+
+@cache
+def load_meta() -> Meta:
+    return build(Meta, parse("meta.toml"), "meta.toml")
+
+
+@cache
+def load_clauses() -> dict[str, Clause]:
+    return _table(Clause, "clauses.toml", "clauses")
+
+
+@cache
+def load_goals() -> dict[str, Goal]:
+    return _table(Goal, "goals.toml", "goals")
+
+
+@cache
+def load_categories() -> dict[str, Category]:
+    return _table(Category, "categories.toml", "categories")
+
+
+@cache
+def load_channels() -> dict[str, Channel]:
+    return _table(Channel, "channels.toml", "channels")
+
+
+@cache
+def load_contacts() -> dict[str, Contact]:
+    return _table(Contact, "contacts.toml", "contacts")
+
+
+@cache
+def load_departments() -> dict[str, Department]:
+    return _table(Department, "departments.toml", "departments")
+
+
+@cache
+def load_rules() -> dict[str, Rule]:
+    return _table(Rule, "rules.toml", "rules")
+
+
+@cache
+def load_rows(name: str) -> dict[str, Row]:
+    """Return the rows of tone/<name>.toml, which a rule's check names."""
+    return _table(Row, f"tone/{name}.toml", "rows")
+
+
+def load_strategy() -> Strategy:
+    """Return everything, with every reference followed; raise DataError on the first that leads nowhere."""
+    strategy = Strategy(
+        meta=load_meta(),
+        clauses=load_clauses(),
+        goals=load_goals(),
+        categories=load_categories(),
+        channels=load_channels(),
+        contacts=load_contacts(),
+        departments=load_departments(),
+        rules=load_rules(),
+    )
+    sections = [section.id for section in strategy.meta.sections]
+    for clause in strategy.clauses.values():
+        _refer("clauses.toml", clause.id, "section", clause.section, sections)
+    for name in ("goals", "categories", "channels", "contacts", "rules"):
+        for row in getattr(strategy, name).values():
+            _refer(f"{name}.toml", row.id, "clause", row.clause, strategy.clauses)
+    for department in strategy.departments.values():
+        for topic in department.topics:
+            _refer("departments.toml", department.id, "topics", topic, strategy.categories)
+        for caution in department.watch_out:
+            _refer("departments.toml", department.id, "watch_out", caution.clause, strategy.clauses)
+        for account in department.accounts:
+            _refer("departments.toml", department.id, "accounts", account.channel, strategy.channels)
+    for rule in strategy.rules.values():
+        _refer("rules.toml", rule.id, "level", rule.level, LEVELS)
+        for check in rule.checks:
+            for row in load_rows(check.rows).values() if check.rows else ():
+                _refer(f"tone/{check.rows}.toml", row.id, "level", row.level, ("", *LEVELS))
+    return strategy
+
+
+def _refer(file: str, row: str, key: str, value: str, known: Any) -> None:
+    if value not in known:
+        raise DataError(f"{file}, row {row!r}: {key} names {value!r}, which does not exist")

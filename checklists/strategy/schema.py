@@ -1,0 +1,219 @@
+"""The shapes of the strategy's data: one frozen dataclass per kind of row, and the only schema there is.
+
+`build` turns a parsed TOML table into such a row and refuses an unknown key, a missing key or a value of the wrong
+type with a DataError that names the file and the row.
+"""
+
+import dataclasses
+import types
+import typing
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+
+class DataError(ValueError):
+    """A data file is wrong; the message names the file, the row and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter of the strategy; `guidance` lists the site's pages that put it into practice."""
+
+    id: str
+    title: str
+    lead: str
+    guidance: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """Which document the data was made from, and when its owner said that it would be revised (YYYY-MM)."""
+
+    owner: str
+    title: str
+    version: str
+    next_revision: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause in our own words; `id` is the source's own and never changes."""
+
+    id: str
+    section: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One of the three goals; `measures` are our advice on what to follow up."""
+
+    id: str
+    name: str
+    clause: str
+    question: str
+    definition: str
+    signs: tuple[str, ...]
+    confusion: str
+    measures: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One of the five kinds of content."""
+
+    id: str
+    name: str
+    clause: str
+    question: str
+    definition: str
+    signs: tuple[str, ...]
+    confusion: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Where a text is published. `limit` and `comfortable` are lengths in the unit that `counting` names."""
+
+    id: str
+    name: str
+    clause: str
+    role: str
+    advice: tuple[str, ...]
+    limit: int
+    comfortable: int
+    counting: str
+    hashtags: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom or where to turn to; `kind` is email or place."""
+
+    id: str
+    kind: str
+    value: str
+    name: str
+    use: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What a department takes special care with, and the clause that says so."""
+
+    text: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A department's own account, as the city fills it in; an empty string is a field not yet filled in."""
+
+    name: str
+    channel: str
+    link: str = ""
+    purpose: str = ""
+    audience: str = ""
+    editors: str = ""
+    last_review: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """One of the city's departments. `responsibilities` are public knowledge until the city has `confirmed` them."""
+
+    id: str
+    name: str
+    responsibilities: tuple[str, ...]
+    confirmed: bool
+    topics: tuple[str, ...]
+    ideas: tuple[str, ...]
+    watch_out: tuple[Caution, ...]
+    kc_agreement: str
+    contact: str
+    accounts: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How a rule looks for faults: a kind (see text/checks.py), the table of rows it reads, and its own settings."""
+
+    kind: str
+    rows: str = ""
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the draft check. In `message`, {text} stands for the words found and {count} for a number."""
+
+    id: str
+    name: str
+    level: str
+    clause: str
+    message: str
+    explanation: str
+    checks: tuple[Check, ...]
+    safety: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words or signs that a rule looks for, each with what to write instead ("a / b" are two suggestions, "" none).
+
+    A form in capitals is matched as it is written, any other without regard to case. `hit` and `near` are example
+    sentences: the rule must find something of this row in every `hit`, and nothing of it in any `near`.
+    """
+
+    id: str
+    forms: dict[str, str]
+    hit: tuple[str, ...]
+    near: tuple[str, ...]
+    why: str = ""
+    level: str = ""
+    spelled: tuple[str, ...] = ()
+
+
+T = TypeVar("T")
+
+
+def build(cls: type[T], table: dict[str, Any], where: str) -> T:
+    """Return `table` as a `cls`, its lists as tuples and its sub-tables as their own rows."""
+    hints = typing.get_type_hints(cls)
+    fields = {field.name: field for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
+    label = f"{where}, row {table['id']!r}" if isinstance(table.get("id"), str) else where
+    for key in table:
+        if key not in fields:
+            raise DataError(f"{label}: unknown key {key!r}")
+    values = {}
+    for name, field in fields.items():
+        if name in table:
+            values[name] = _convert(hints[name], table[name], f"{label}, {name}")
+        elif field.default is dataclasses.MISSING:
+            raise DataError(f"{label}: missing key {name!r}")
+    return cls(**values)
+
+
+def _convert(hint: Any, value: Any, where: str) -> Any:
+    origin = typing.get_origin(hint)
+    if origin is tuple:
+        if not isinstance(value, list):
+            raise DataError(f"{where}: must be a list")
+        item = typing.get_args(hint)[0]
+        return tuple(_convert(item, part, f"{where}[{number}]") for number, part in enumerate(value, 1))
+    if origin is dict:
+        if not isinstance(value, dict):
+            raise DataError(f"{where}: must be a table")
+        return {key: _convert(str, part, f"{where}.{key}") for key, part in value.items()}
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        if not isinstance(value, dict):
+            raise DataError(f"{where}: must be a table")
+        return build(hint, value, where)
+    if isinstance(hint, types.GenericAlias) or not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
+        raise DataError(f"{where}: must be {hint.__name__}, not {value!r}")
+    return value

@@ -1,0 +1,272 @@
+"""The kinds of checks that rules are made of: KINDS maps the kind that rules.toml names to a function.
+
+Every function takes the prepared draft, its rule and the rule's check, and yields findings. A kind that reads a table
+finds the words of its rows (see strategy/schema.py, Row); the others know one thing about Swedish each. All of them
+run in time that grows with the text's length and no faster.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from checklists.findings import Finding, finding, of_row
+from checklists.strategy import load_channels, load_rows
+from checklists.strategy.schema import Check, Row, Rule
+from checklists.text import privacy, pronouns, segment
+from checklists.text import words as w
+from checklists.text.emojis import bare, emojis
+from checklists.text.length import COUNTERS
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text with what several checks need to know about it, each worked out once and only if asked for."""
+
+    text: str
+    channel: str = "facebook"
+    lower: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Lower case of the same length, so that offsets hold: "İ".lower() is two characters.
+        lower = self.text.lower()
+        same = len(lower) == len(self.text)
+        object.__setattr__(self, "lower", lower if same else "".join(c if len(c.lower()) > 1 else c.lower() for c in self.text))
+
+    @cached_property
+    def words(self) -> list[w.Span]:
+        return w.words(self.text)
+
+    @cached_property
+    def protected(self) -> list[w.Span]:
+        return w.protected(self.text)
+
+    @cached_property
+    def quotes(self) -> list[w.Span]:
+        return w.quotes(self.text)
+
+    @cached_property
+    def identity_numbers(self) -> list[w.Span]:
+        return privacy.identity_numbers(self.text)
+
+    @cached_property
+    def sentences(self) -> list[w.Span]:
+        return w.sentences(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """One table of rows as one pattern: the longest form wins, spaces in a form match any run of spaces."""
+
+    pattern: re.Pattern[str]
+    exact: re.Pattern[str] | None
+    forms: dict[str, tuple[Row, str]]
+
+
+@cache
+def compile_phrases(table: str) -> Phrases:
+    """Return the rows of tone/<table>.toml ready to search with."""
+    forms = {form: (row, replacement) for row in load_rows(table).values() for form, replacement in row.forms.items()}
+    exact = [form for form in forms if form != form.lower()]
+    return Phrases(_alternatives([form for form in forms if form not in exact]), _alternatives(exact) if exact else None, forms)
+
+
+def _alternatives(forms: list[str]) -> re.Pattern[str]:
+    by_length = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0]+") for form in by_length) + r")(?![^\W_])")
+
+
+def matches(draft: Draft, table: str) -> Iterator[tuple[w.Span, Row, str]]:
+    """Yield every place where a form of the table stands as words of its own, with its row and replacement."""
+    phrases = compile_phrases(table)
+    for pattern, text in ((phrases.pattern, draft.lower), (phrases.exact, draft.text)):
+        for match in pattern.finditer(text) if pattern else ():
+            if not _is_inside_word(text, match) and not w.overlaps(draft.protected, *match.span()):
+                row, replacement = phrases.forms[re.sub(r"[ \u00a0]+", " ", match[0])]
+                yield w.Span(*match.span()), row, replacement
+
+
+def _is_inside_word(text: str, match: re.Match[str]) -> bool:
+    """Say whether a hyphen, an apostrophe or a full stop ties the match to letters before or after it."""
+    before = text[match.start() - 2 : match.start()] if match.start() > 1 else ""
+    after = text[match.end() : match.end() + 2]
+    tied = len(before) == 2 and before[1] in "-.'’/&" and before[0].isalnum() and before[1] != "/"
+    return tied or (len(after) == 2 and after[0] in "-'’&" and after[1].isalnum())
+
+
+def find_phrases(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Words and phrases of a table, whoever says them."""
+    for span, row, replacement in matches(draft, check.rows):
+        yield of_row(rule, row, draft.text, *span, _fitting(draft.text, span, replacement))
+
+
+def _fitting(text: str, span: w.Span, replacement: str) -> str:
+    """Return the replacement with the full stop that the abbreviation shared with the end of its sentence."""
+    if text[span.end - 1] != "." or not replacement or replacement.endswith("."):
+        return replacement
+    rest = text[span.end : span.end + 3].lstrip(" \u00a0")
+    at_end = text[span.end : span.end + 1] in ("", "\n") or (rest[:1].isupper() and text[span.end : span.end + 1] == " ")
+    return " / ".join(f"{part}." for part in replacement.split(" / ")) if at_end else replacement
+
+
+def find_own_words(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Words and phrases of a table, but not where somebody is quoted: people may speak as they do."""
+    for span, row, replacement in matches(draft, check.rows):
+        if not w.overlaps(draft.quotes, *span):
+            yield of_row(rule, row, draft.text, *span, replacement)
+
+
+def find_acronyms(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Acronyms of a table that the text does not spell out anywhere."""
+    for span, row, replacement in matches(draft, check.rows):
+        if not any(name in draft.lower for name in row.spelled) and not _stands_in_capitals(draft, span):
+            yield of_row(rule, row, draft.text, *span, f"{replacement} ({draft.text[slice(*span)]})" if replacement else "")
+
+
+def _stands_in_capitals(draft: Draft, span: w.Span) -> bool:
+    """Say whether a neighbouring word is in capitals too, so that the "acronym" may be part of a headline."""
+    before = draft.text[max(0, span.start - 20) : span.start].split()
+    after = draft.text[span.end : span.end + 20].split()
+    return any(len(word) > 3 and word.isalpha() and word.isupper() for word in [*before[-1:], *after[:1]])
+
+
+def find_long_sentences(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Sentences of more than `limit` words."""
+    place = 0
+    for sentence in draft.sentences:
+        count = 0
+        while place < len(draft.words) and draft.words[place].start < sentence.end:
+            count += draft.words[place].start >= sentence.start
+            place += 1
+        if count > check.limit:
+            yield finding(rule, draft.text, *sentence, count=count)
+
+
+def find_pronouns(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """The pronouns man and ni, where du and dig would speak to the reader."""
+    for span in pronouns.impersonal(draft.text, draft.words, draft.quotes):
+        yield finding(rule, draft.text, *span, suggestions=_as_found(draft, span, "du"))
+    if draft.channel != "reply":
+        for span in pronouns.plural_address(draft.text, draft.words, draft.quotes):
+            yield finding(
+                rule,
+                draft.text,
+                *span,
+                suggestions=_as_found(draft, span, "du"),
+                level="tip",
+                why="”Ni” låter som om du talar till en grupp. Skriv ”du” när en person läser.",
+            )
+
+
+def _as_found(draft: Draft, span: w.Span, word: str) -> list[str]:
+    return [word.capitalize() if draft.text[span.start].isupper() else word]
+
+
+def find_community_words(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Words for the city and its people seen from above, unless they count people or name a place."""
+    for span, row, replacement in matches(draft, check.rows):
+        if not w.overlaps(draft.quotes, *span) and not pronouns.is_place_or_number(draft.text, span):
+            yield of_row(rule, row, draft.text, *span, replacement)
+
+
+def find_lower_case_hashtags(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Hashtags of several words without capitals, which a screen reader and most people stumble on."""
+    for match in re.finditer(r"(?<![\w#&])#([^\W\d_]+)", draft.text):
+        tag = match[1]
+        if tag[1:] == tag[1:].lower() and (parts := segment.split_phrase(tag.lower())):
+            yield finding(rule, draft.text, *match.span(), suggestions=["#" + "".join(part.capitalize() for part in parts)])
+
+
+_CAPITALS = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ]{2,}(?:-[A-ZÅÄÖÉ]{2,})*(?![\w-])")
+_CAPITAL_RUN = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ][A-ZÅÄÖÉ-]*(?:[ ,]+[A-ZÅÄÖÉ][A-ZÅÄÖÉ-]*)*(?![\w-])")
+
+
+def find_shouting(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Words in capitals that are no acronyms, and three or more exclamation marks in a row."""
+    for run in _CAPITAL_RUN.finditer(draft.text):
+        loud = [word for word in _CAPITALS.finditer(draft.text, *run.span()) if _is_shouted(word[0])]
+        if loud and not w.overlaps(draft.protected, loud[0].start(), loud[-1].end()):
+            start, end = loud[0].start(), loud[-1].end()
+            calm = draft.text[start:end].lower()
+            starts = not draft.text[:start].rstrip(" ") or draft.text[:start].rstrip(" ")[-1] in "\n.!?" if start < 400 else False
+            yield finding(rule, draft.text, start, end, suggestions=[calm.capitalize() if starts else calm],
+                          level="" if len(loud) > 1 else "tip")  # fmt: skip
+    for marks in re.finditer(r"!(?:[!?1]*!){2,}|!{3,}", draft.text):
+        yield finding(rule, draft.text, *marks.span(), suggestions=["!"], why="Ett utropstecken räcker. Flera i rad läser många som att vi skriker.")
+
+
+def _is_shouted(word: str) -> bool:
+    known = word in compile_phrases("acronyms").forms or word in segment.KNOWN_CAPITALS
+    parts = word.lower().split("-")
+    return not known and (segment.is_common(parts[0]) or (len(word) >= 9 and "-" not in word))
+
+
+def find_ambiguous_emojis(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Emojis that a table says are read in several ways."""
+    forms = _emoji_rows(check.rows)
+    for match in emojis(draft.text):
+        if found := forms.get(bare(match[0])):
+            yield of_row(rule, found[0], draft.text, *match.span(), found[1])
+
+
+@cache
+def _emoji_rows(table: str) -> dict[str, tuple[Row, str]]:
+    return {bare(form): (row, new) for row in load_rows(table).values() for form, new in row.forms.items()}
+
+
+def find_too_many_emojis(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """More than `limit` emojis in one text; the finding reaches from the first to the last."""
+    found = emojis(draft.text)
+    if len(found) > check.limit:
+        yield finding(rule, draft.text, found[0].start(), found[-1].end(), count=len(found))
+
+
+def find_identity_numbers(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Personnummer and samordningsnummer."""
+    for span in draft.identity_numbers:
+        yield finding(rule, draft.text, *span)
+
+
+def find_phone_numbers(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Telephone numbers that may be private; a landline may be a company's, so it is only something to look at."""
+    for span, personal in privacy.phone_numbers(draft.text, draft.identity_numbers):
+        yield finding(rule, draft.text, *span, level="" if personal else "should")
+
+
+def find_email_addresses(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """E-mail addresses of persons."""
+    for span in privacy.email_addresses(draft.text):
+        yield finding(rule, draft.text, *span)
+
+
+def find_shortened_links(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Links through a shortening service."""
+    for span in privacy.shortened_links(draft.text):
+        yield finding(rule, draft.text, *span)
+
+
+def find_too_long(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """A text over the channel's own limit; the finding is the whole text."""
+    channel = load_channels()[draft.channel]
+    count = COUNTERS[channel.counting](draft.text)
+    if count > channel.limit:
+        yield finding(rule, draft.text, 0, len(draft.text), count=count)
+
+
+KINDS: dict[str, Callable[[Draft, Rule, Check], Iterator[Finding]]] = {
+    "identity-numbers": find_identity_numbers,
+    "phone-numbers": find_phone_numbers,
+    "email-addresses": find_email_addresses,
+    "shortened-links": find_shortened_links,
+    "too-long": find_too_long,
+    "phrases": find_phrases,
+    "own-words": find_own_words,
+    "acronyms": find_acronyms,
+    "long-sentences": find_long_sentences,
+    "pronouns": find_pronouns,
+    "community-words": find_community_words,
+    "lower-case-hashtags": find_lower_case_hashtags,
+    "shouting": find_shouting,
+    "ambiguous-emojis": find_ambiguous_emojis,
+    "too-many-emojis": find_too_many_emojis,
+}

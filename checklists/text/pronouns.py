@@ -1,0 +1,81 @@
+"""Who is spoken to: tells the pronouns man and ni, and words for people seen from above, from their look-alikes.
+
+Each function would rather be quiet than wrong: it asks for evidence that the word is the pronoun, and for none that it
+is the noun, a greeting to several named people, a place or a figure.
+"""
+
+import re
+
+from checklists.text.words import Span, overlaps
+
+# Words that stand right before the pronoun man or right after it in a clause: verbs in present tense, and conjunctions.
+_FINITE = frozenset(
+    "kan ska skall får måste bör vill har är blir behöver gör ser går vet tycker tror kommer hittar tar ger säger skriver läser"
+    " ringer anmäler söker bor åker betalar bokar köper lånar lämnar hämtar väljer fyller skickar mejlar klickar loggar börjar"
+    " slutar slipper brukar hinner orkar vågar borde skulle kunde fick hade var blev måste ville ville skulle gick kom såg tog gjorde".split()
+)
+_BEFORE = frozenset("om när att som där hur vad så då medan innan eftersom tills varför vilka vilken vilket ifall fast därför".split())
+_NOT_PRONOUN_BEFORE = frozenset(
+    "en ingen någon den denna denne varje vilken min din sin hans hennes vår deras ung unga gammal äldre yngre vuxen annan rik fattig"
+    " hel sjuk död lång ensam åringen årig årige svensk tredje fjärde hundra tusen tre fyra fem sex sju åtta nio tio tolv av och eller till".split()
+)
+_PRESENT = re.compile(r"[a-zåäö]{2,}(?:ar|er|år|ör|ir)$")
+_NOT_VERBS = frozenset("över under efter eller heller flera fler bara kvar gratis mer alltför var där här år".split())
+_NAMED = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:,\s*[A-ZÅÄÖ][a-zåäöé]+)*\s+och\s+[A-ZÅÄÖ][a-zåäöé]+")
+_GROUP = re.compile(r"\b(?:familjen|klass|gänget|laget|kollegor|vänner|volontärer|elever|föreningar|företag|föräldrar|alla|båda|bägge)\b", re.I)
+_PLACE_BEFORE = frozenset("i inom utanför över från till runt genom kring hela övriga mellan hos bland tusentals hundratals många".split())
+_NUMBER_BEFORE = re.compile(
+    r"(?:\d|\b(?:tusen|miljon|miljoner|hundra|tiotal|hundratal|tusental|andelen|andel|antalet|antal|procent|miljarder|alla|varannan|varje|flest|fler|färre"
+    r"|av|per|bland|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tjugo|femtio)\b)[\d\s,.]*(?:av\s+(?:våra?\s+|stadens\s+)?)?$",
+    re.IGNORECASE,
+)
+
+
+def impersonal(text: str, words: list[Span], quotes: list[Span]) -> list[Span]:
+    """Return every man that is a pronoun: a finite verb beside it, and nothing that makes it a noun."""
+    found = []
+    for place, span in enumerate(words):
+        if text[slice(*span)].lower() != "man" or overlaps(quotes, *span) or _is_name(text, span):
+            continue
+        before = _neighbour(text, words, place, -1)
+        after = _neighbour(text, words, place, 1)
+        if before in _NOT_PRONOUN_BEFORE or before.isdigit() or before.endswith(("årig", "åriga", "årige")):
+            continue
+        if before in _BEFORE or _is_finite(before) or _is_finite(after):
+            found.append(span)
+    return found
+
+
+def plural_address(text: str, words: list[Span], quotes: list[Span]) -> list[Span]:
+    """Return every ni, unless the text speaks to several named people or to a group."""
+    spans = [span for span in words if text[slice(*span)].lower() == "ni" and not overlaps(quotes, *span)]
+    if not spans or _NAMED.search(text) or _GROUP.search(text):
+        return []
+    return spans
+
+
+def is_place_or_number(text: str, span: Span) -> bool:
+    """Say whether "kommunen" names a place ("i hela kommunen") or "invånare" is counted ("150 000 invånare")."""
+    before = text[max(0, span.start - 40) : span.start]
+    last = re.findall(r"[^\W_]+", before.lower())
+    if last and last[-1] in _PLACE_BEFORE and text[slice(*span)].lower().startswith(("kommun", "stad")):
+        return True
+    return bool(_NUMBER_BEFORE.search(before.rstrip() if not before.endswith("\n") else ""))
+
+
+def _neighbour(text: str, words: list[Span], place: int, step: int) -> str:
+    """Return the word before or after, in lower case, or "" where a mark of punctuation stands between."""
+    other = place + step
+    if not 0 <= other < len(words):
+        return ""
+    left, right = sorted((words[place], words[other]))
+    return "" if text[left.end : right.start].strip() else text[slice(*words[other])].lower()
+
+
+def _is_finite(word: str) -> bool:
+    return word in _FINITE or (word not in _NOT_VERBS and bool(_PRESENT.match(word)))
+
+
+def _is_name(text: str, span: Span) -> bool:
+    """Say whether Man has a capital inside a sentence, as in Isle of Man."""
+    return text[span.start].isupper() and bool(re.search(r"[\w,] $", text[max(0, span.start - 2) : span.start]))

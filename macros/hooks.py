@@ -1,0 +1,94 @@
+"""MkDocs' hooks: add what is generated, and keep out what nobody asked for.
+
+All of the site's own scripts, styles and the engine live in one folder whose name is a checksum of what is in it: a
+browser never mixes two versions, and the server may let it keep the files for ever.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+
+from checklists.strategy import load_strategy
+from macros import bundle, pages
+from macros.templates import ROOT
+
+FONT = ROOT / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files" / "source-sans-3-latin-wght-normal.woff2"
+OWN_ASSETS = ("assets/javascripts/", "assets/stylesheets/")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Fill in the parts of the navigation that come from data, and point at this version's scripts and styles."""
+    strategy = load_strategy()
+    sections = [(section.title, f"strategin/{section.id}.md") for section in strategy.meta.sections]
+    departments = [(item.name, f"forvaltningar/{item.id}.md") for item in strategy.departments.values()]
+    for entry in config.nav or []:
+        if "Strategin" in entry:
+            entry["Strategin"] = pages.navigation(sections, "strategin/index.md")
+        if "Förvaltningar" in entry:
+            entry["Förvaltningar"] = pages.navigation(departments, "forvaltningar/index.md")
+    folder = app_folder()
+    config.extra_css = [f"{folder}stylesheets/site.css"]
+    config.extra["app"] = folder
+    config.extra["meta"] = strategy.meta
+    return config
+
+
+def app_folder() -> str:
+    """Return the address of this version's own files, relative to the site's root, with a slash at the end."""
+    sources = [*bundle.asset_sources(), *bundle.engine_sources(), ROOT / "pyproject.toml", bundle.RUNTIME / "package.json"]
+    return f"assets/app-{bundle.digest(sources)}/"
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add generated pages, the engine, the runtime and the font; move our own assets into this version's folder."""
+    _add_pages(files, config)
+    folder = config.extra["app"]
+    for file in list(files):
+        if _is_ours(file):
+            _move(file, folder + file.src_uri.removeprefix("assets/"))
+    wheel = bundle.build_wheel()
+    runtime = f"assets/pyodide-{bundle.runtime_version()}/"
+    for name in bundle.RUNTIME_FILES:
+        _add(files, config, runtime + name, path=bundle.RUNTIME / name)
+    _add(files, config, f"{folder}python/{wheel.name}", path=wheel)
+    _add(files, config, f"{folder}python/pyodide-lock.json", content=bundle.lock_file(wheel))
+    _add(files, config, f"{folder}fonts/{FONT.name}", path=FONT)
+    _add(files, config, f"{folder}javascripts/config.js", content=f'export const RUNTIME = "../../pyodide-{bundle.runtime_version()}/";\n')
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Leave source maps out of the site: they are half of its size and nobody reads them."""
+    for file in files:
+        if file.src_uri.endswith(".map"):
+            file.inclusion = InclusionLevel.EXCLUDED
+    return nav
+
+
+def _add_pages(files: Files, config: MkDocsConfig) -> None:
+    strategy = load_strategy()
+    written = {file.src_uri: Path(file.abs_src_path).read_text(encoding="utf-8") for file in files.documentation_pages() if file.abs_src_path}
+    departments = pages.department_pages(strategy)
+    for path, text in (pages.section_pages(strategy, written) | departments).items():
+        files.append(File.generated(config, path, content=text))
+
+
+def _add(files: Files, config: MkDocsConfig, address: str, **source: Any) -> None:
+    if "path" in source:
+        files.append(File.generated(config, address, abs_src_path=str(source["path"])))
+    else:
+        files.append(File.generated(config, address, content=source["content"]))
+
+
+def _is_ours(file: File) -> bool:
+    source = file.abs_src_path or ""
+    return file.src_uri.startswith(OWN_ASSETS) and source.startswith(str(ROOT / "overrides"))
+
+
+def _move(file: File, address: str) -> None:
+    file.dest_uri = address
+    file.url = address
+    file.abs_dest_path = str(Path(file.dest_dir or "") / address)

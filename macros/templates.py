@@ -1,0 +1,37 @@
+"""The site's own Jinja2 environments: autoescaping for HTML, and strict, so that a misspelt name stops the build."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+ROOT = Path(__file__).parents[1]
+MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of overrides/widgets (HTML) and macros/pages (Markdown, not escaped)."""
+    env = Environment(
+        loader=FileSystemLoader([ROOT / "overrides" / "widgets", ROOT / "macros" / "pages"]),
+        autoescape=lambda name: bool(name) and name.endswith(".html"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["month"] = month
+    env.filters["thousands"] = lambda number: f"{number:,}".replace(",", "\u00a0")
+    return env
+
+
+def render(name: str, link: Callable[[str, str], str] | None = None, **values: Any) -> str:
+    """Return the template filled in; `link(page, anchor)` gives it addresses relative to the page it will stand on."""
+    return environment().get_template(name).render(link=link, **values)
+
+
+def month(year_month: str) -> str:
+    """Return "2024-03" as "mars 2024"."""
+    year, number = year_month.split("-")
+    return f"{MONTHS[int(number) - 1]} {year}"
