@@ -26,9 +26,9 @@ def environment() -> Environment:
     return env
 
 
-def render(name: str, link: Callable[[str, str], str] | None = None, **values: Any) -> str:
+def render(template: str, link: Callable[[str, str], str] | None = None, /, **values: Any) -> str:
     """Return the template filled in; `link(page, anchor)` gives it addresses relative to the page it will stand on."""
-    return environment().get_template(name).render(link=link, **values)
+    return environment().get_template(template).render(link=link, **values)
 
 
 def month(year_month: str) -> str:

@@ -14,6 +14,7 @@ from checklists.strategy.schema import (
     Category,
     Channel,
     Clause,
+    Concept,
     Contact,
     DataError,
     Department,
@@ -106,6 +107,11 @@ def load_departments() -> dict[str, Department]:
 @cache
 def load_rules() -> dict[str, Rule]:
     return _table(Rule, "rules.toml", "rules")
+
+
+@cache
+def load_concepts() -> dict[str, Concept]:
+    return _table(Concept, "concepts.toml", "concepts")
 
 
 @cache

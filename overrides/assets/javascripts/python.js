@@ -1,0 +1,112 @@
+// The page's way to the engine: one worker for the whole site where the browser can share it, else one for the page.
+// call() answers with plain data, or rejects with an EngineTrouble whose `kind` says what went wrong.
+
+const WORKER = new URL("./worker.js", import.meta.url);
+const SILENT_MS = 30_000; // an answer normally takes milliseconds; a long text at most a few seconds
+
+export class EngineTrouble extends Error {
+  constructor(kind, detail) {
+    super(detail);
+    this.kind = kind; // "boot": Python did not start; "silent": it stopped answering; "crash": a fault of ours
+  }
+}
+
+let port = null;
+let shared = typeof SharedWorker === "function";
+let state = "off"; // off, starting, ready, failed
+let next = 1;
+const waiting = new Map();
+const listeners = new Set();
+
+/** Call `listener(state)` now and whenever the state changes. */
+export function onState(listener) {
+  listeners.add(listener);
+  listener(state);
+}
+
+/** Start Python without asking it anything, so that it is ready when the person is. */
+export function start() {
+  if (!port) connect();
+}
+
+/** Forget a worker that failed, so that the next call starts a new one. */
+export function restart() {
+  port?.terminate?.();
+  port = null;
+  shared = false; // a shared worker that failed stays failed for as long as any page holds it
+  setState("off");
+}
+
+/** Return the engine's answer to `name` with `payload`, both plain data. */
+export function call(name, payload) {
+  start();
+  return new Promise((resolve, reject) => {
+    const id = next++;
+    const message = { id, name, payload: JSON.stringify(payload) };
+    waiting.set(id, { resolve, reject, message, timer: null });
+    port.postMessage(message);
+    if (state === "ready") armTimer(id);
+  });
+}
+
+function connect() {
+  setState("starting");
+  if (shared) {
+    try {
+      const worker = new SharedWorker(WORKER, { type: "module", name: "checklists", extendedLifetime: true });
+      worker.onerror = () => fallBack();
+      port = worker.port;
+      port.onmessage = receive;
+      return;
+    } catch {
+      shared = false;
+    }
+  }
+  const worker = new Worker(WORKER, { type: "module", name: "checklists" });
+  worker.onerror = (event) => fail("boot", event.message || "the worker could not be loaded");
+  worker.onmessage = receive;
+  port = worker;
+}
+
+// A shared worker that cannot even be loaded (an old browser, a sandboxed frame) is tried once more as a plain one.
+function fallBack() {
+  shared = false;
+  port = null;
+  connect();
+  for (const { message } of waiting.values()) port.postMessage(message);
+}
+
+function receive({ data }) {
+  if (data.state === "ready") {
+    setState("ready");
+    for (const id of waiting.keys()) armTimer(id);
+  } else if (data.state === "failed") {
+    fail("boot", data.reason);
+  } else if (waiting.has(data.id)) {
+    const { resolve, reject, timer } = waiting.get(data.id);
+    clearTimeout(timer);
+    waiting.delete(data.id);
+    if (data.crash) reject(new EngineTrouble("crash", data.crash));
+    else resolve(JSON.parse(data.result));
+  }
+}
+
+function armTimer(id) {
+  const entry = waiting.get(id);
+  entry.timer ??= setTimeout(() => fail("silent", "no answer"), SILENT_MS);
+}
+
+function fail(kind, reason) {
+  console.warn(`checklists: ${kind}: ${reason}`);
+  for (const { reject, timer } of waiting.values()) {
+    clearTimeout(timer);
+    reject(new EngineTrouble(kind, reason));
+  }
+  waiting.clear();
+  setState("failed");
+}
+
+function setState(value) {
+  state = value;
+  for (const listener of listeners) listener(value);
+}

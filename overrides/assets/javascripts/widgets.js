@@ -1,0 +1,6 @@
+// Loads the script of each widget that is on the page, and nothing on a page without one.
+const ELEMENTS = ["draft-check"];
+
+for (const name of ELEMENTS) {
+  if (document.querySelector(name)) import(`./elements/${name}.js`);
+}

@@ -1,0 +1,46 @@
+// Runs the engine: boots Python once, then answers every page that asks. Works as a shared and as a plain worker.
+// In: {id, name, payload: JSON}. Out: {id, result: JSON} or {id, crash}, and {state: "ready"} or {state: "failed", reason}.
+import { RUNTIME } from "./config.js";
+
+const here = (path) => new URL(path, import.meta.url).href;
+const pages = new Set();
+let state = null;
+
+async function boot() {
+  const { loadPyodide } = await import(here(`${RUNTIME}pyodide.mjs`));
+  const python = await loadPyodide({
+    indexURL: here(RUNTIME),
+    lockFileURL: here("../python/pyodide-lock.json"),
+    packageBaseUrl: here("../python/"),
+    packages: ["checklists"], // a failure here is only logged by Pyodide: the import below is what tells
+  });
+  return python.pyimport("checklists.api");
+}
+
+const api = boot();
+api.then(
+  () => tell({ state: "ready" }),
+  (error) => tell({ state: "failed", reason: String(error) }),
+);
+
+function tell(message) {
+  state = message;
+  for (const page of pages) page.postMessage(message);
+}
+
+function serve(page) {
+  pages.add(page);
+  page.onmessage = async ({ data: { id, name, payload } }) => {
+    try {
+      const { call } = await api;
+      page.postMessage({ id, result: call(name, payload) });
+    } catch (error) {
+      // A boot that failed has been told already; what is left is a fault in the engine.
+      if (state?.state === "ready") page.postMessage({ id, crash: String(error) });
+    }
+  };
+  if (state) page.postMessage(state);
+}
+
+if ("onconnect" in globalThis) globalThis.onconnect = ({ ports: [page] }) => serve(page);
+else serve(globalThis);
