@@ -7,7 +7,7 @@ Bad input: one line on standard error that names file, line and field, exit stat
 import argparse
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from checklists import draft_check, jsontext, worktime
 from checklists.errors import InputError
@@ -34,8 +34,15 @@ def main(argv: list[str] | None = None) -> int:
         return 0
 
 
+class Parser(argparse.ArgumentParser):
+    """Tells a wrong option in one line, without the usage in front."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="checklists", description="Helsingborgs stad's strategy for social media, put to work.")
+    parser = Parser(prog="checklists", description="Helsingborgs stad's strategy for social media, put to work.")
     parser.add_argument("--version", action="version", version=engine_version())
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 

@@ -30,20 +30,23 @@ def finding(rule: Rule, text: str, start: int, end: int, *, suggestions: Iterabl
 
 
 def of_row(rule: Rule, row: Row, text: str, start: int, end: int, replacement: str) -> Finding:
-    """Return a finding of one row; "a / b" in the replacement gives two suggestions, with the capital of the words found."""
+    """Return a finding of one row; "a / b" in the replacement gives two suggestions, with a capital where one belongs."""
     words = text[start:end]
-    suggestions = [match_case(words, part) for part in replacement.split(" / ") if part]
+    # Words in capitals (LSS) say nothing of where they stand; other words carry their capital with them.
+    capital = starts_sentence(text, start) if any(char.isupper() for char in words[1:]) else words[:1].isupper()
+    suggestions = [capitalise(part) if capital else part for part in replacement.split(" / ") if part]
     return finding(rule, text, start, end, suggestions=suggestions, why=row.why, level=row.level)
 
 
-def match_case(words: str, replacement: str) -> str:
-    """Return `replacement` with a capital first letter where `words` has one.
+def capitalise(words: str) -> str:
+    """Return `words` with a capital first letter and the rest as it is."""
+    return words[:1].upper() + words[1:]
 
-    >>> match_case("Avseende", "om")
-    'Om'
-    """
-    first_is_capital = words[:1].isupper() and not (len(words) > 1 and words.isupper())
-    return replacement[:1].upper() + replacement[1:] if first_is_capital else replacement
+
+def starts_sentence(text: str, start: int) -> bool:
+    """Say whether what stands at `start` begins the text, a line or a sentence."""
+    before = text[max(0, start - 8) : start].rstrip(" \t\u00a0”\"»–-")
+    return not before or before[-1] in "\n.!?:"
 
 
 def shorten(words: str, limit: int = 60) -> str:

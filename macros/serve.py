@@ -5,6 +5,7 @@ import functools
 import sys
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from macros.templates import ROOT
 
@@ -55,10 +56,18 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing: the terminal is for the address."""
 
 
+class Server(ThreadingHTTPServer):
+    """Does not mind a browser that hangs up before it has had the whole file."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def make_server(site: Path, port: int, prefix: str = "/") -> ThreadingHTTPServer:
     """Return a server of `site` on localhost; port 0 takes any free one. Raises OSError where the port is taken."""
     handler = type("SiteHandler", (Handler,), {"prefix": prefix})
-    return ThreadingHTTPServer(("127.0.0.1", port), functools.partial(handler, directory=str(site)))
+    return Server(("127.0.0.1", port), functools.partial(handler, directory=str(site)))
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ call; the engine loads only what a check needs.
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, TypeVar
 
 from checklists.strategy.schema import (
@@ -26,6 +26,7 @@ from checklists.strategy.schema import (
 )
 
 T = TypeVar("T")
+FOLDER = Path(__file__).parent
 LEVELS = ("must", "should", "tip")
 
 
@@ -45,7 +46,7 @@ class Strategy:
 
 def read_bytes(name: str) -> bytes:
     """Return a data file's bytes; `name` is relative to this package."""
-    return files(__package__).joinpath(name).read_bytes()
+    return FOLDER.joinpath(name).read_bytes()
 
 
 def parse(name: str) -> dict[str, Any]:

@@ -167,7 +167,8 @@ class Row:
     """Words or signs that a rule looks for, each with what to write instead ("a / b" are two suggestions, "" none).
 
     A form in capitals is matched as it is written, any other without regard to case. `hit` and `near` are example
-    sentences: the rule must find something of this row in every `hit`, and nothing of it in any `near`.
+    sentences: the rule must find something of this row in every `hit`, and nothing of it in any `near`. An acronym is
+    no fault where the text holds one of its `spelled` names. An abbreviation that `closes` may end a sentence.
     """
 
     id: str
@@ -177,6 +178,7 @@ class Row:
     why: str = ""
     level: str = ""
     spelled: tuple[str, ...] = ()
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import pairwise
 
-from checklists.findings import Finding, finding, of_row
+from checklists.findings import Finding, capitalise, finding, of_row, starts_sentence
 from checklists.strategy import load_channels, load_rows
 from checklists.strategy.schema import Check, Row, Rule
 from checklists.text import privacy, pronouns, segment
@@ -76,37 +77,42 @@ def _alternatives(forms: list[str]) -> re.Pattern[str]:
     return re.compile(r"(?<![^\W_])(?:" + "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0]+") for form in by_length) + r")(?![^\W_])")
 
 
-def matches(draft: Draft, table: str) -> Iterator[tuple[w.Span, Row, str]]:
-    """Yield every place where a form of the table stands as words of its own, with its row and replacement."""
+def matches(draft: Draft, table: str, *, first_of_compound: bool = False) -> Iterator[tuple[w.Span, Row, str]]:
+    """Yield every place where a form of the table stands as words of its own, with its row and replacement.
+
+    With `first_of_compound` also where a hyphen and a word follow, as in LSS-boende.
+    """
     phrases = compile_phrases(table)
     for pattern, text in ((phrases.pattern, draft.lower), (phrases.exact, draft.text)):
         for match in pattern.finditer(text) if pattern else ():
-            if not _is_inside_word(text, match) and not w.overlaps(draft.protected, *match.span()):
+            if not _is_inside_word(text, match, first_of_compound) and not w.overlaps(draft.protected, *match.span()):
                 row, replacement = phrases.forms[re.sub(r"[ \u00a0]+", " ", match[0])]
                 yield w.Span(*match.span()), row, replacement
 
 
-def _is_inside_word(text: str, match: re.Match[str]) -> bool:
-    """Say whether a hyphen, an apostrophe or a full stop ties the match to letters before or after it."""
-    before = text[match.start() - 2 : match.start()] if match.start() > 1 else ""
+def _is_inside_word(text: str, match: re.Match[str], first_of_compound: bool) -> bool:
+    """Say whether a mark without a space ties the match to letters before or after it, as in a-kassa or B&B."""
+    before = text[max(0, match.start() - 2) : match.start()]
     after = text[match.end() : match.end() + 2]
-    tied = len(before) == 2 and before[1] in "-.'’/&" and before[0].isalnum() and before[1] != "/"
-    return tied or (len(after) == 2 and after[0] in "-'’&" and after[1].isalnum())
+    tied_before = len(before) == 2 and before[1] in "-.'’&" and before[0].isalnum()
+    tied_after = len(after) == 2 and after[0] in ("'’&" if first_of_compound else "-'’&") and after[1].isalnum()
+    return tied_before or tied_after
 
 
 def find_phrases(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Words and phrases of a table, whoever says them."""
     for span, row, replacement in matches(draft, check.rows):
-        yield of_row(rule, row, draft.text, *span, _fitting(draft.text, span, replacement))
+        yield of_row(rule, row, draft.text, *span, _fitting(draft.text, span, row, replacement))
 
 
-def _fitting(text: str, span: w.Span, replacement: str) -> str:
+def _fitting(text: str, span: w.Span, row: Row, replacement: str) -> str:
     """Return the replacement with the full stop that the abbreviation shared with the end of its sentence."""
-    if text[span.end - 1] != "." or not replacement or replacement.endswith("."):
+    if text[span.end - 1] != "." or not replacement:
         return replacement
-    rest = text[span.end : span.end + 3].lstrip(" \u00a0")
-    at_end = text[span.end : span.end + 1] in ("", "\n") or (rest[:1].isupper() and text[span.end : span.end + 1] == " ")
-    return " / ".join(f"{part}." for part in replacement.split(" / ")) if at_end else replacement
+    after = text[span.end : span.end + 3]
+    ends_line = not after.strip(" ") or after.lstrip(" ")[0] == "\n"
+    ends_sentence = row.closes and after[:1] == " " and after[1:2].isupper()
+    return " / ".join(f"{part}." for part in replacement.split(" / ")) if ends_line or ends_sentence else replacement
 
 
 def find_own_words(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
@@ -118,9 +124,10 @@ def find_own_words(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
 
 def find_acronyms(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Acronyms of a table that the text does not spell out anywhere."""
-    for span, row, replacement in matches(draft, check.rows):
+    for span, row, replacement in matches(draft, check.rows, first_of_compound=True):
         if not any(name in draft.lower for name in row.spelled) and not _stands_in_capitals(draft, span):
-            yield of_row(rule, row, draft.text, *span, f"{replacement} ({draft.text[slice(*span)]})" if replacement else "")
+            alone = draft.text[span.end : span.end + 1] != "-"
+            yield of_row(rule, row, draft.text, *span, f"{replacement} ({draft.text[slice(*span)]})" if alone else "")
 
 
 def _stands_in_capitals(draft: Draft, span: w.Span) -> bool:
@@ -159,7 +166,7 @@ def find_pronouns(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
 
 
 def _as_found(draft: Draft, span: w.Span, word: str) -> list[str]:
-    return [word.capitalize() if draft.text[span.start].isupper() else word]
+    return [capitalise(word) if draft.text[span.start].isupper() else word]
 
 
 def find_community_words(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
@@ -188,30 +195,43 @@ def find_shouting(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
         if loud and not w.overlaps(draft.protected, loud[0].start(), loud[-1].end()):
             start, end = loud[0].start(), loud[-1].end()
             calm = draft.text[start:end].lower()
-            starts = not draft.text[:start].rstrip(" ") or draft.text[:start].rstrip(" ")[-1] in "\n.!?" if start < 400 else False
-            yield finding(rule, draft.text, start, end, suggestions=[calm.capitalize() if starts else calm],
+            yield finding(rule, draft.text, start, end, suggestions=[capitalise(calm) if starts_sentence(draft.text, start) else calm],
                           level="" if len(loud) > 1 else "tip")  # fmt: skip
     for marks in re.finditer(r"!(?:[!?1]*!){2,}|!{3,}", draft.text):
         yield finding(rule, draft.text, *marks.span(), suggestions=["!"], why="Ett utropstecken räcker. Flera i rad läser många som att vi skriker.")
 
 
 def _is_shouted(word: str) -> bool:
-    known = word in compile_phrases("acronyms").forms or word in segment.KNOWN_CAPITALS
-    parts = word.lower().split("-")
-    return not known and (segment.is_common(parts[0]) or (len(word) >= 9 and "-" not in word))
+    """Say whether a word in capitals is an everyday word or too long for an acronym."""
+    acronyms = compile_phrases("acronyms").forms
+    if word in acronyms or word.lower() in acronyms or word in segment.KNOWN_CAPITALS:
+        return False
+    first = word.partition("-")[0]
+    return segment.is_common(first.lower()) or len(first) >= 7 or (len(first) >= 4 and any(letter in "ÅÄÖ" for letter in first))
 
 
 def find_ambiguous_emojis(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
-    """Emojis that a table says are read in several ways."""
-    forms = _emoji_rows(check.rows)
-    for match in emojis(draft.text):
-        if found := forms.get(bare(match[0])):
-            yield of_row(rule, found[0], draft.text, *match.span(), found[1])
+    """Emojis, or two or three in a row, that a table says are read in several ways."""
+    rows = _emoji_rows(check.rows)
+    found = emojis(draft.text)
+    place = 0
+    while place < len(found):
+        for size in (3, 2, 1):
+            group = found[place : place + size]
+            if len(group) == size and (hit := rows.get("".join(bare(match[0]) for match in group))) and _adjacent(draft.text, group):
+                yield of_row(rule, hit[0], draft.text, group[0].start(), group[-1].end(), hit[1])
+                place += size - 1
+                break
+        place += 1
+
+
+def _adjacent(text: str, group: list[re.Match[str]]) -> bool:
+    return all(not text[left.end() : right.start()].strip(" ") for left, right in pairwise(group))
 
 
 @cache
 def _emoji_rows(table: str) -> dict[str, tuple[Row, str]]:
-    return {bare(form): (row, new) for row in load_rows(table).values() for form, new in row.forms.items()}
+    return {bare(form).replace(" ", ""): (row, new) for row in load_rows(table).values() for form, new in row.forms.items()}
 
 
 def find_too_many_emojis(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:

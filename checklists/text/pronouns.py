@@ -22,7 +22,7 @@ _NOT_PRONOUN_BEFORE = frozenset(
 _PRESENT = re.compile(r"[a-zåäö]{2,}(?:ar|er|år|ör|ir)$")
 _NOT_VERBS = frozenset("över under efter eller heller flera fler bara kvar gratis mer alltför var där här år".split())
 _NAMED = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:,\s*[A-ZÅÄÖ][a-zåäöé]+)*\s+och\s+[A-ZÅÄÖ][a-zåäöé]+")
-_GROUP = re.compile(r"\b(?:familjen|klass|gänget|laget|kollegor|vänner|volontärer|elever|föreningar|företag|föräldrar|alla|båda|bägge)\b", re.I)
+_GROUP = re.compile(r"\b(?:familjen|klass|gänget|laget|båda|bägge|er alla)\b", re.I)
 _PLACE_BEFORE = frozenset("i inom utanför över från till runt genom kring hela övriga mellan hos bland tusentals hundratals många".split())
 _NUMBER_BEFORE = re.compile(
     r"(?:\d|\b(?:tusen|miljon|miljoner|hundra|tiotal|hundratal|tusental|andelen|andel|antalet|antal|procent|miljarder|alla|varannan|varje|flest|fler|färre"
@@ -55,11 +55,13 @@ def plural_address(text: str, words: list[Span], quotes: list[Span]) -> list[Spa
 
 
 def is_place_or_number(text: str, span: Span) -> bool:
-    """Say whether "kommunen" names a place ("i hela kommunen") or "invånare" is counted ("150 000 invånare")."""
+    """Say whether "kommunen" names a place ("i hela kommunen"), or "invånare" is counted or has a nationality."""
     before = text[max(0, span.start - 40) : span.start]
     last = re.findall(r"[^\W_]+", before.lower())
     if last and last[-1] in _PLACE_BEFORE and text[slice(*span)].lower().startswith(("kommun", "stad")):
         return True
+    if last and last[-1].endswith(("sk", "ska")):
+        return True  # svensk medborgare: a legal word
     return bool(_NUMBER_BEFORE.search(before.rstrip() if not before.endswith("\n") else ""))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "corpus" / "drafts"
-AUTHORS = ("a", "b", "c")
+AUTHORS = ("a", "b", "c", "d", "e")
 HELD_OUT = "held-out"
 
 

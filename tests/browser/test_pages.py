@@ -1,0 +1,41 @@
+"""Every kind of page in a real browser: no outside request, no error, no sideways scroll, nothing that JavaScript must draw."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
+PAGES = ["", "strategin/", "strategin/svara/", "publicera/mal/", "publicera/kanaler/", "publicera/tonalitet/", "kommentarer/svarstid/",
+         "kommentarer/dolja-eller-ta-bort/", "forvaltningar/", "forvaltningar/social/", "om/", "utveckling/karta/"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_page(open_page: Callable[..., Page], path: str, width: int) -> None:
+    page = open_page(path)
+    page.set_viewport_size({"width": width, "height": 800})
+    expect(page.locator("h1").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_from_the_start_page_to_the_tool_in_one_click(open_page: Callable[..., Page]) -> None:
+    page = open_page("", phone=True)
+    page.get_by_role("link", name="Granska ett utkast").click()
+    expect(page.get_by_label("Ditt utkast")).to_be_visible()
+
+
+def test_a_clause_is_one_click_from_the_advice_that_rests_on_it(open_page: Callable[..., Page]) -> None:
+    page = open_page("kommentarer/svara/")
+    link = page.locator("a.ref").first
+    title = link.inner_text()
+    link.click()
+    anchor = page.url.partition("#")[2]
+    expect(page.locator(f'[id="{anchor}"]')).to_contain_text(title.strip("§ "))
+
+
+def test_search_finds_what_a_page_is_about(open_page: Callable[..., Page]) -> None:
+    page = open_page("")
+    page.get_by_role("textbox", name="Sök").click()
+    page.get_by_role("textbox", name="Sök").fill("diarieföra")
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=20_000)

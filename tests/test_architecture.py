@@ -1,0 +1,77 @@
+"""Who may import whom, and that the engine runs where there is nothing but Python's own library."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+# What the browser's Python lacks or cannot use, or what would be heavy there; the engine must do without.
+NOT_IN_THE_BROWSER = {"ssl", "sqlite3", "lzma", "multiprocessing", "subprocess", "threading", "socket", "ctypes", "zoneinfo", "asyncio"}
+
+
+def imports(file: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return {name.partition(".")[0] for name in found}
+
+
+def modules(package: str) -> list[Path]:
+    return sorted((ROOT / package).rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", modules("checklists"), ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_engine_imports_python_and_itself(file: Path) -> None:
+    allowed = (sys.stdlib_module_names - NOT_IN_THE_BROWSER) | {"checklists"}
+    assert imports(file) - allowed == set()
+
+
+@pytest.mark.parametrize("file", modules("macros"), ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_build_does_not_import_the_tests(file: Path) -> None:
+    assert "tests" not in imports(file)
+
+
+def test_only_the_hooks_know_mkdocs() -> None:
+    assert [path.name for path in modules("macros") if "mkdocs" in imports(path)] == ["hooks.py"]
+
+
+def test_nothing_in_the_engine_reads_a_clock_or_chance() -> None:
+    for file in modules("checklists"):
+        source = file.read_text(encoding="utf-8")
+        assert imports(file) & {"random", "secrets", "uuid", "time"} == set(), file
+        assert ".now(" not in source, file
+        assert ".today(" not in source, file
+        assert "utcnow" not in source, file
+
+
+def test_importing_the_engine_changes_nothing_and_stays_light() -> None:
+    code = "import sys; before = set(sys.modules); import checklists.api; print('\\n'.join(sorted(set(sys.modules) - before)))"
+    result = subprocess.run([sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {code}"], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in result.stdout.split()}
+    assert loaded & NOT_IN_THE_BROWSER == set()
+    assert loaded <= sys.stdlib_module_names | {"checklists"}
+
+
+def test_no_rule_is_known_to_javascript() -> None:
+    from checklists.strategy import load_rules
+
+    scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides" / "assets" / "javascripts").rglob("*.js"))
+    assert [rule for rule in load_rules() if f'"{rule}"' in scripts] == []
+
+
+def test_output_goes_in_as_text_only() -> None:
+    for path in (ROOT / "overrides" / "assets" / "javascripts").rglob("*.js"):
+        source = path.read_text(encoding="utf-8")
+        assert [word for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(") if word in source] == [], path
+
+
+@pytest.mark.parametrize("package", ["checklists", "macros", "overrides"])
+def test_files_stay_small_enough_to_read(package: str) -> None:
+    sources = [path for path in (ROOT / package).rglob("*") if path.suffix in (".py", ".js", ".html")]
+    assert {str(path.relative_to(ROOT)): lines for path in sources if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 340} == {}

@@ -1,0 +1,69 @@
+"""Every row of every rule's table: what must be found is found, and what must not is not. Adding a row needs no new test."""
+
+import pytest
+
+from checklists.strategy import load_rows, load_rules
+from checklists.strategy.schema import Check, Row, Rule
+from checklists.text.checks import KINDS, Draft
+from checklists.text.emojis import bare, emojis
+from checklists.text.privacy import shortened_links
+
+ROWS = [
+    pytest.param(rule, check, row, id=f"{check.rows}-{row.id}")
+    for rule in load_rules().values()
+    for check in rule.checks
+    if check.rows
+    for row in load_rows(check.rows).values()
+]
+TABLES = sorted({check.rows for rule in load_rules().values() for check in rule.checks if check.rows})
+
+
+def found(rule: Rule, check: Check, row: Row, text: str) -> list[str]:
+    """Return the words in `text` that the check finds and that are this row's."""
+    if check.rows == "emojis":
+        forms = {bare(form).replace(" ", "") for form in row.forms}
+        return [item.text for item in KINDS[check.kind](Draft(text), rule, check) if bare(item.text).replace(" ", "") in forms]
+    own = {" ".join(form.split()).lower() for form in row.forms}
+    return [item.text for item in KINDS[check.kind](Draft(text), rule, check) if " ".join(item.text.split()).lower() in own]
+
+
+@pytest.mark.parametrize(("rule", "check", "row"), ROWS)
+def test_row(rule: Rule, check: Check, row: Row) -> None:
+    assert row.hit, "a row without an example says nothing"
+    if check.rows:
+        assert [text for text in row.hit if not found(rule, check, row, text)] == []
+        assert [text for text in row.near if found(rule, check, row, text)] == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_form_stands_in_two_rows(table: str) -> None:
+    forms = [form for row in load_rows(table).values() for form in row.forms]
+    assert sorted(form for form in set(forms) if forms.count(form) > 1) == []
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if table not in ("emojis", "shorteners")])
+def test_a_replacement_is_never_found_itself(table: str) -> None:
+    """Following one piece of advice must not call for the next."""
+    forms = {form for row in load_rows(table).values() for form in row.forms}
+    for row in load_rows(table).values():
+        for form, replacement in row.forms.items():
+            assert not forms & set(replacement.split(" / ")), form
+
+
+@pytest.mark.parametrize("table", ["emojis"])
+def test_a_table_of_emojis_holds_one_to_three_emojis_a_form_and_nothing_else(table: str) -> None:
+    for row in load_rows(table).values():
+        for form in row.forms:
+            assert "".join(match[0] for match in emojis(form)) == form.replace(" ", ""), form
+            assert 1 <= len(emojis(form)) <= 3, form
+
+
+def test_shorteners_are_found_by_the_link_and_not_by_the_name() -> None:
+    (row,) = load_rows("shorteners").values()
+    assert [text for text in row.hit if not shortened_links(text)] == []
+    assert [text for text in row.near if shortened_links(text)] == []
+
+
+@pytest.mark.parametrize(("table", "least"), [("abbreviations", 120), ("acronyms", 40), ("plain-words", 150), ("emojis", 60)])
+def test_the_tables_are_as_rich_as_we_say(table: str, least: int) -> None:
+    assert len(load_rows(table)) >= least
