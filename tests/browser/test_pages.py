@@ -37,5 +37,6 @@ def test_a_clause_is_one_click_from_the_advice_that_rests_on_it(open_page: Calla
 def test_search_finds_what_a_page_is_about(open_page: Callable[..., Page]) -> None:
     page = open_page("")
     page.get_by_role("textbox", name="Sök").click()
-    page.get_by_role("textbox", name="Sök").fill("diarieföra")
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("textbox", name="Sök").press_sequentially("diarieföra", delay=50)
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=20_000)

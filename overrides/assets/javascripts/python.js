@@ -29,16 +29,9 @@ export function start() {
   if (!port) connect();
 }
 
-/** Forget a worker that failed, so that the next call starts a new one. */
-export function restart() {
-  port?.terminate?.();
-  port = null;
-  shared = false; // a shared worker that failed stays failed for as long as any page holds it
-  setState("off");
-}
-
-/** Return the engine's answer to `name` with `payload`, both plain data. */
+/** Return the engine's answer to `name` with `payload`, both plain data. After a failure this starts anew. */
 export function call(name, payload) {
+  if (state === "failed") disconnect();
   start();
   return new Promise((resolve, reject) => {
     const id = next++;
@@ -68,10 +61,16 @@ function connect() {
   port = worker;
 }
 
-// A shared worker that cannot even be loaded (an old browser, a sandboxed frame) is tried once more as a plain one.
+function disconnect() {
+  port?.terminate?.();
+  port = null;
+}
+
+// A shared worker that cannot be loaded (an old browser, a sandboxed frame) or did not start is tried once more as a plain
+// one: as long as any page holds it, it stays as it is.
 function fallBack() {
   shared = false;
-  port = null;
+  disconnect();
   connect();
   for (const { message } of waiting.values()) port.postMessage(message);
 }
@@ -81,7 +80,8 @@ function receive({ data }) {
     setState("ready");
     for (const id of waiting.keys()) armTimer(id);
   } else if (data.state === "failed") {
-    fail("boot", data.reason);
+    if (shared) fallBack();
+    else fail("boot", data.reason);
   } else if (waiting.has(data.id)) {
     const { resolve, reject, timer } = waiting.get(data.id);
     clearTimeout(timer);
@@ -97,6 +97,7 @@ function armTimer(id) {
 }
 
 function fail(kind, reason) {
+  shared = false;
   console.warn(`checklists: ${kind}: ${reason}`);
   for (const { reject, timer } of waiting.values()) {
     clearTimeout(timer);

@@ -7,14 +7,31 @@ const pages = new Set();
 let state = null;
 
 async function boot() {
+  const failure = webAssemblyFailure();
   const { loadPyodide } = await import(here(`${RUNTIME}pyodide.mjs`));
-  const python = await loadPyodide({
+  const loading = loadPyodide({
     indexURL: here(RUNTIME),
     lockFileURL: here("../python/pyodide-lock.json"),
     packageBaseUrl: here("../python/"),
     packages: ["checklists"], // a failure here is only logged by Pyodide: the import below is what tells
   });
+  const python = await Promise.race([loading, failure]);
   return python.pyimport("checklists.api");
+}
+
+// Pyodide logs a WebAssembly file that is missing, broken or forbidden, and then waits for ever: this rejects instead.
+function webAssemblyFailure() {
+  return new Promise((_, reject) => {
+    for (const name of ["instantiate", "instantiateStreaming"]) {
+      const original = WebAssembly[name];
+      WebAssembly[name] = (...given) => {
+        const instance = original.apply(WebAssembly, given);
+        instance.catch(reject);
+        return instance;
+      };
+    }
+    addEventListener("unhandledrejection", ({ reason }) => reject(reason));
+  });
 }
 
 const api = boot();

@@ -1,7 +1,7 @@
 // Granska utkast: takes the form's draft to the engine and shows what it says. Every word about rules comes from there.
 import { annotate } from "../annotate.js";
 import { button, copyText, make, parts, stamp } from "../dom.js";
-import { call, onState, restart, start } from "../python.js";
+import { call, onState, start } from "../python.js";
 import { locate, replace, select } from "../textfield.js";
 
 const GROUPS = { must: "Måste åtgärdas", should: "Bör ses över", tip: "Bra att veta" };
@@ -24,10 +24,10 @@ class DraftCheck extends HTMLElement {
     this.field.addEventListener("input", () => this.onInput());
     form.elements.channel.addEventListener("change", () => this.onChannel());
     clear.addEventListener("click", () => this.clear());
-    retry.addEventListener("click", () => (restart(), this.check()));
+    retry.addEventListener("click", () => this.check());
     copy.addEventListener("click", () => this.copy());
     this.parts["undo-button"].addEventListener("click", () => this.undo());
-    onState((state) => (this.engine = state));
+    onState((state) => this.onEngine(state));
     if (!navigator.connection?.saveData) (window.requestIdleCallback ?? setTimeout)(start);
     this.onChannel();
     this.dataset.ready = "";
@@ -188,6 +188,11 @@ class DraftCheck extends HTMLElement {
     this.status(`${text} ${this.parts.heading.textContent}.`);
   }
 
+  onEngine(state) {
+    this.engine = state;
+    if (state === "ready") this.count();
+  }
+
   onInput() {
     if (this.result) this.parts.stale.hidden = this.field.value === this.checked;
     this.parts.errors.hidden || this.showErrors([]);
@@ -206,7 +211,7 @@ class DraftCheck extends HTMLElement {
     const { text, channel } = this.draft;
     clearTimeout(this.speaking);
     if (this.engine !== "ready" || !text) return (this.parts.count.textContent = "");
-    const { characters, limit } = await call("character_count", { text, channel });
+    const { characters, limit } = await call("character_count", { text, channel }).catch(() => ({}));
     if (characters === undefined || text !== this.field.value) return;
     const left = limit - characters;
     const told = left < 0 ? `${(-left).toLocaleString("sv")} tecken för mycket` : `${characters.toLocaleString("sv")} tecken`;
