@@ -7,6 +7,8 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(RUN) -m pip install --quiet --require-hashes
+COMPILE := .venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .PHONY: serve build test test-full check generate lock clean
 .DELETE_ON_ERROR:
@@ -16,7 +18,8 @@ serve: build  ## build the site and serve it on localhost
 
 build: $(VENV)/.site node_modules/.ready  ## the static site, in site/
 	@echo "Building the site ..."
-	@$(RUN) -m mkdocs build --quiet --clean
+	@mkdir -p build
+	@$(RUN) -m mkdocs build --strict > build/mkdocs.log 2>&1 || { grep -v '^INFO' build/mkdocs.log >&2; exit 1; }
 	@echo "Built site/: any web server can serve it."
 
 test: $(VENV)/.test node_modules/.ready $(VENV)/.browser check  ## checks and tests, under ten minutes
@@ -29,6 +32,7 @@ test-full: $(VENV)/.test node_modules/.ready $(VENV)/.browser check  ## all test
 check: $(VENV)/.test node_modules/.ready  ## lint, types, strict build, no drift in generated files
 	@echo "Checking ..."
 	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m ruff format --quiet --check . || { echo "Run: ruff format ." >&2; exit 1; }
 	@$(RUN) -m mypy --no-error-summary
 	@$(RUN) -m macros.days_off --check
 	@$(RUN) -m tests.training.common_words --check
@@ -40,10 +44,11 @@ generate: $(VENV)/.test  ## write the generated files anew
 	@$(RUN) -m tests.training.common_words
 	@$(RUN) -m tests.training.train
 
-lock: $(VENV)/.test  ## pin what the dependencies in pyproject.toml bring, with checksums
-	@$(RUN) -m pip install --quiet pip-tools
-	@$(RUN) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --extra site -o macros/requirements.lock pyproject.toml
-	@$(RUN) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --extra site --extra test -o tests/requirements.lock pyproject.toml
+lock:  ## pin what the dependencies in pyproject.toml bring, with checksums
+	@$(PYTHON) -m venv .venv-lock
+	@.venv-lock/bin/pip install --quiet pip-tools==7.6.2
+	@$(COMPILE) --extra site -o macros/requirements.lock pyproject.toml
+	@$(COMPILE) --extra site --extra test -o tests/requirements.lock pyproject.toml
 
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Point at one: make PYTHON=/path/to/python3.12")'

@@ -47,7 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     draft = commands.add_parser("draft-check", help="goal, category and advice for a draft")
-    draft.add_argument("file", nargs="?", default="-", metavar="FILE", help="the draft as text, or with --jsonl one object a line")
+    draft.add_argument(
+        "file", nargs="?", default="-", metavar="FILE", help="the draft as text, or with --jsonl one object a line"
+    )
     draft.add_argument("--channel", choices=list(load_channels()), help="where it will be published (default: facebook)")
     draft.add_argument("--published", metavar="ISO", help="when it will be published, such as 2026-11-27T15:45")
     draft.add_argument("--charged", action="store_true", help="the content is charged: discussions are likely")
@@ -148,11 +150,13 @@ def _as_text(result: Payload) -> str:
     for kind in ("goal", "category"):
         verdict = result[kind]
         label = verdict["label"] or "cannot say"
-        because = ", ".join(reason["text"] for reason in verdict["reasons"])
-        lines.append(f"{kind}: {label} ({verdict['confidence']:.2f}{', unsure' if verdict['abstain'] else ''}){f': {because}' if because else ''}")
+        unsure = ", unsure" if verdict["abstain"] else ""
+        because = ": " + ", ".join(reason["text"] for reason in verdict["reasons"]) if verdict["reasons"] else ""
+        lines.append(f"{kind}: {label} ({verdict['confidence']:.2f}{unsure}){because}")
     for found in result["findings"]:
         instead = f" -> {' / '.join(found['suggestions'])}" if found["suggestions"] else ""
-        lines.append(f"{found['level']:<6} {found['start']}-{found['end']} {found['rule']}: {found['message']}{instead} [{found['clause']}]")
+        place = f"{found['start']}-{found['end']}"
+        lines.append(f"{found['level']:<6} {place} {found['rule']}: {found['message']}{instead} [{found['clause']}]")
     if result["timing"] and result["timing"]["warn"]:
         lines.append(f"timing: {result['timing']['why']} ({result['timing']['suggest_not_before']})")
     return "\n".join(lines)

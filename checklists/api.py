@@ -9,7 +9,8 @@ from checklists.errors import InputError
 
 def check_draft(payload: dict[str, Any]) -> dict[str, Any]:
     """Return draft_check.check with every start and end in UTF-16 units, as JavaScript counts."""
-    return to_utf16(draft_check.check(payload), payload["text"])
+    result: dict[str, Any] = to_utf16(draft_check.check(payload), payload["text"])
+    return result
 
 
 CALLS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {

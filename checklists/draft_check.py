@@ -73,7 +73,8 @@ def _text(payload: dict[str, Any]) -> str:
         raise InputError(
             "text",
             f"has {len(text)} characters; the check takes at most {MAX_CHARACTERS}",
-            f"Texten är {_thousands(len(text))} tecken. Granskningen klarar högst {_thousands(MAX_CHARACTERS)}. Klistra in en del i taget.",
+            f"Texten är {_thousands(len(text))} tecken. Granskningen klarar högst {_thousands(MAX_CHARACTERS)}."
+            " Klistra in en del i taget.",
         )
     return text
 
@@ -105,7 +106,7 @@ def _media(payload: dict[str, Any]) -> None:
     media = payload.get("media")
     if media is None:
         return
-    swedish = "Beskriv bilder och filmer som en lista, till exempel [{\"kind\": \"video\"}]."
+    swedish = 'Beskriv bilder och filmer som en lista, till exempel [{"kind": "video"}].'
     if not isinstance(media, list):
         raise InputError("media", "must be a list", swedish)
     for item in media:

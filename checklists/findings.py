@@ -21,8 +21,17 @@ class Finding:
     clause: str
 
 
-def finding(rule: Rule, text: str, start: int, end: int, *, suggestions: Iterable[str] = (), why: str = "", level: str = "",
-            count: int = 0) -> Finding:  # fmt: skip
+def finding(
+    rule: Rule,
+    text: str,
+    start: int,
+    end: int,
+    *,
+    suggestions: Iterable[str] = (),
+    why: str = "",
+    level: str = "",
+    count: int = 0,
+) -> Finding:
     """Return a finding of `rule` over text[start:end], its message filled in; `why` replaces the rule's own message."""
     words = text[start:end]
     message = (why or rule.message).replace("{text}", shorten(words)).replace("{count}", str(count))
@@ -45,7 +54,7 @@ def capitalise(words: str) -> str:
 
 def starts_sentence(text: str, start: int) -> bool:
     """Say whether what stands at `start` begins the text, a line or a sentence."""
-    before = text[max(0, start - 8) : start].rstrip(" \t\u00a0”\"»–-")
+    before = text[max(0, start - 8) : start].rstrip(' \t\u00a0”"»–-')
     return not before or before[-1] in "\n.!?:"
 
 

@@ -1,7 +1,7 @@
 """Packs what the browser needs: the engine's wheel, a lock file with its checksum, and the Python runtime.
 
-The wheel is pure Python and reproducible: the same sources give the same bytes. Where pyodide-build is installed in
-its own environment with a cross-build environment, `make wheel-pyodide` gives the same wheel (docs/utveckling/beslut).
+The wheel is pure Python and reproducible: the same sources give the same bytes. Why it is not built by pyodide-build,
+and how it can be where a cross-build environment is at hand: docs/utveckling/beslut/0003-pyodide-build.md.
 """
 
 import hashlib
@@ -91,4 +91,9 @@ def lock_file(wheel: Path) -> str:
 
 def asset_sources() -> list[Path]:
     """Return the site's own scripts and styles."""
-    return sorted(path for folder in ("javascripts", "stylesheets") for path in (ROOT / "overrides" / "assets" / folder).rglob("*") if path.is_file())
+    return sorted(
+        path
+        for folder in ("javascripts", "stylesheets")
+        for path in (ROOT / "overrides" / "assets" / folder).rglob("*")
+        if path.is_file()
+    )

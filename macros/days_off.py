@@ -6,6 +6,7 @@ table is generated, committed and checked for drift.
 
 import sys
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 import holidays
@@ -24,7 +25,7 @@ def generate() -> str:
     """Return the table as TOML: one table a year, "MM-DD" = the day's Swedish name, in date order."""
     public = _days(("public",))
     eves = {day: name for day, name in _days(("de_facto",)).items() if name in DE_FACTO}
-    lines = [HEADER.format(version=holidays.__version__)]
+    lines = [HEADER.format(version=version("holidays"))]
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         lines.append(f"[{year}]")
         days = {day: name for day, name in (public | eves).items() if day.year == year}

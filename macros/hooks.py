@@ -16,6 +16,8 @@ from macros import bundle, pages
 from macros.templates import ROOT
 
 FONT = ROOT / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files" / "source-sans-3-latin-wght-normal.woff2"
+LUNR = "assets/javascripts/lunr/"
+SWEDISH_SEARCH = ("lunr.sv.min.js", "lunr.stemmer.support.min.js")
 OWN_ASSETS = ("assets/javascripts/", "assets/stylesheets/")
 
 
@@ -56,21 +58,30 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _add(files, config, f"{folder}python/{wheel.name}", path=wheel)
     _add(files, config, f"{folder}python/pyodide-lock.json", content=bundle.lock_file(wheel))
     _add(files, config, f"{folder}fonts/{FONT.name}", path=FONT)
-    _add(files, config, f"{folder}javascripts/config.js", content=f'export const RUNTIME = "../../pyodide-{bundle.runtime_version()}/";\n')
+    _add(
+        files,
+        config,
+        f"{folder}javascripts/config.js",
+        content=f'export const RUNTIME = "../../pyodide-{bundle.runtime_version()}/";\n',
+    )
     return files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Leave source maps out of the site: they are half of its size and nobody reads them."""
+    """Leave out what the theme brings and nobody here uses: source maps, and search in other languages than Swedish."""
     for file in files:
-        if file.src_uri.endswith(".map"):
+        if file.src_uri.endswith(".map") or (file.src_uri.startswith(LUNR) and not file.src_uri.endswith(SWEDISH_SEARCH)):
             file.inclusion = InclusionLevel.EXCLUDED
     return nav
 
 
 def _add_pages(files: Files, config: MkDocsConfig) -> None:
     strategy = load_strategy()
-    written = {file.src_uri: Path(file.abs_src_path).read_text(encoding="utf-8") for file in files.documentation_pages() if file.abs_src_path}
+    written = {
+        file.src_uri: Path(file.abs_src_path).read_text(encoding="utf-8")
+        for file in files.documentation_pages()
+        if file.abs_src_path
+    }
     departments = pages.department_pages(strategy)
     for path, text in (pages.section_pages(strategy, written) | departments).items():
         files.append(File.generated(config, path, content=text))

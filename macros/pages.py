@@ -39,7 +39,8 @@ def department_pages(strategy: Strategy) -> dict[str, str]:
         f"forvaltningar/{department.id}.md": render(
             "department.md",
             department=department,
-            description=f"Vad strategin för sociala medier betyder för {department.name}: ansvar, idéer till inlägg och vad ni är extra noga med.",
+            description=f"Vad strategin för sociala medier betyder för {department.name}:"
+            " ansvar, idéer till inlägg och vad ni är extra noga med.",
             categories=strategy.categories,
             channels=strategy.channels,
             ref=lambda clause: f'{{{{ ref("{clause}") }}}}',

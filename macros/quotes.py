@@ -2,21 +2,34 @@
 
 import json
 import posixpath
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from checklists.strategy import load_rows, load_strategy
+from checklists.strategy import Strategy, load_rows, load_strategy
+from checklists.strategy.schema import Category, Goal
 from checklists.worktime import reply_deadline
-from macros.templates import MONTHS, render
+from macros.templates import MONTHS, ROOT, render
 
 # The tools that exist, by the stem that names their files, with the page they stand on.
 TOOLS = {
-    "draft-check": ("publicera/granska-utkast.md", "Granska ett utkast", "Klistra in din text och få mål, kategori och råd direkt. Texten stannar i din webbläsare."),
+    "draft-check": (
+        "publicera/granska-utkast.md",
+        "Granska ett utkast",
+        "Klistra in din text och få mål, kategori och råd direkt. Texten stannar i din webbläsare.",
+    ),
 }
 DEADLINE_EXAMPLES = (
-    "2026-11-24T10:30", "2026-11-24T17:05", "2026-11-27T09:00", "2026-11-27T16:45", "2026-11-28T11:00", "2026-12-23T14:00", "2027-03-25T15:20", "2026-06-18T12:00",
-)  # fmt: skip
-WEEKDAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
+    "2026-11-24T10:30",
+    "2026-11-24T17:05",
+    "2026-11-27T09:00",
+    "2026-11-27T16:45",
+    "2026-11-28T11:00",
+    "2026-12-23T14:00",
+    "2027-03-25T15:20",
+    "2026-06-18T12:00",
+)
+WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 
 
 def define_env(env: Any) -> None:
@@ -75,7 +88,12 @@ def define_env(env: Any) -> None:
 
     @env.macro  # type: ignore[untyped-decorator]
     def channels() -> str:
-        return render("channels.html", link, channels=[item for item in strategy.channels.values() if item.id != "reply"], clauses=strategy.clauses)
+        return render(
+            "channels.html",
+            link,
+            channels=[item for item in strategy.channels.values() if item.id != "reply"],
+            clauses=strategy.clauses,
+        )
 
     @env.macro  # type: ignore[untyped-decorator]
     def rules() -> str:
@@ -92,6 +110,11 @@ def define_env(env: Any) -> None:
         return render("departments.html", link, departments=strategy.departments.values())
 
     @env.macro  # type: ignore[untyped-decorator]
+    def measured() -> str:
+        figures = json.loads((ROOT / "macros" / "measured.json").read_text(encoding="utf-8"))
+        return render("measured.html", figures=figures)
+
+    @env.macro  # type: ignore[untyped-decorator]
     def strategy_status() -> str:
         return render("status.html", link, meta=strategy.meta)
 
@@ -101,13 +124,27 @@ def define_env(env: Any) -> None:
 
     @env.macro  # type: ignore[untyped-decorator]
     def draft_check() -> str:
-        names = {item.id: item.name for group in (strategy.goals, strategy.categories) for item in group.values()}
-        definitions = {item.id: item.definition for group in (strategy.goals, strategy.categories) for item in group.values()}
-        clauses = {item.id: {"title": item.title, "href": link(f"strategin/{item.section}.md", item.id)} for item in strategy.clauses.values()}
-        words = {"names": names, "definitions": definitions, "clauses": clauses, "rules": {rule.id: rule.name for rule in strategy.rules.values()},
-                 "channels": {item.id: {"name": item.name, "limit": item.limit} for item in strategy.channels.values()}}  # fmt: skip
-        return render("draft-check.html", link, channels=strategy.channels.values(), goals=strategy.goals.values(),
-                      categories=strategy.categories.values(), words=json.dumps(words, ensure_ascii=False))  # fmt: skip
+        return render(
+            "draft-check.html",
+            link,
+            channels=strategy.channels.values(),
+            words=json.dumps(draft_check_words(strategy, link), ensure_ascii=False),
+        )
+
+
+def draft_check_words(strategy: Strategy, link: Callable[[str, str], str]) -> dict[str, Any]:
+    """Return what the draft check shows for the ids in an answer: names, definitions, clauses with their addresses."""
+    labels: list[Goal | Category] = [*strategy.goals.values(), *strategy.categories.values()]
+    return {
+        "names": {label.id: label.name for label in labels},
+        "definitions": {label.id: label.definition for label in labels},
+        "clauses": {
+            clause.id: {"title": clause.title, "href": link(f"strategin/{clause.section}.md", clause.id)}
+            for clause in strategy.clauses.values()
+        },
+        "rules": {rule.id: rule.name for rule in strategy.rules.values()},
+        "channels": {channel.id: {"name": channel.name, "limit": channel.limit} for channel in strategy.channels.values()},
+    }
 
 
 def spoken_time(iso: str) -> str:

@@ -12,9 +12,9 @@ from macros.templates import ROOT
 # Only the site itself may be asked for anything: a page cannot send what is typed into it anywhere else. The theme has
 # small inline scripts and styles; 'wasm-unsafe-eval' lets the browser compile Python.
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-    " font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none';"
-    " object-src 'none'; frame-ancestors 'self'"
+    "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline';"
+    " img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self';"
+    " base-uri 'none'; form-action 'none'; object-src 'none'; frame-ancestors 'self'"
 )
 TYPES = {
     "": "application/octet-stream",
@@ -42,7 +42,11 @@ class Handler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         inside = path.split("?")[0].startswith(self.prefix)
-        return super().translate_path(path.removeprefix(self.prefix.rstrip("/"))) if inside else str(Path(self.directory, "no-such-file"))
+        return (
+            super().translate_path(path.removeprefix(self.prefix.rstrip("/")))
+            if inside
+            else str(Path(self.directory, "no-such-file"))
+        )
 
     def end_headers(self) -> None:
         for_ever = "/assets/app-" in self.path or "/assets/pyodide-" in self.path

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 ROOT = Path(__file__).parents[1]
-MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+MONTHS = ("januari februari mars april maj juni juli augusti september oktober november december").split()
 
 
 @cache
@@ -16,7 +16,7 @@ def environment() -> Environment:
     """Return the environment of overrides/widgets (HTML) and macros/pages (Markdown, not escaped)."""
     env = Environment(
         loader=FileSystemLoader([ROOT / "overrides" / "widgets", ROOT / "macros" / "pages"]),
-        autoescape=lambda name: bool(name) and name.endswith(".html"),
+        autoescape=lambda name: name is not None and name.endswith(".html"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -23,7 +23,10 @@ def main() -> int:
         print("Installing Chromium with apt-get (a minute) ...", flush=True)
         quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        if subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], **quiet).returncode == 0 and find():
+        if (
+            subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], **quiet).returncode == 0
+            and find()
+        ):
             return 0
     print("Fetching Playwright's own Chromium (a minute) ...", flush=True)
     if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"]).returncode == 0:

@@ -18,7 +18,15 @@ from tests.browser_setup import find
 ROOT = Path(__file__).parents[1]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter,Translate"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter,Translate",
+]
 
 
 @pytest.fixture(scope="session")
@@ -40,9 +48,20 @@ def address(site: Path) -> Iterator[str]:
 
 
 # Where Chromium itself turns, with or without a page; by full name, so that a page's fonts or scripts are not among them.
-BROWSERS_OWN = ("accounts.google.com", "clients2.google.com", "update.googleapis.com", "content-autofill.googleapis.com",
-                "optimizationguide-pa.googleapis.com", "safebrowsing.googleapis.com", "safebrowsingohttpgateway.googleapis.com",
-                "edgedl.me.gvt1.com", "redirector.gvt1.com", "clientservices.googleapis.com", "android.clients.google.com", "mtalk.google.com")  # fmt: skip
+BROWSERS_OWN = (
+    "accounts.google.com",
+    "clients2.google.com",
+    "update.googleapis.com",
+    "content-autofill.googleapis.com",
+    "optimizationguide-pa.googleapis.com",
+    "safebrowsing.googleapis.com",
+    "safebrowsingohttpgateway.googleapis.com",
+    "edgedl.me.gvt1.com",
+    "redirector.gvt1.com",
+    "clientservices.googleapis.com",
+    "android.clients.google.com",
+    "mtalk.google.com",
+)
 
 
 class Outside(socketserver.BaseRequestHandler):
@@ -64,7 +83,11 @@ def browser() -> Iterator[Browser]:
     outside = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Outside)
     threading.Thread(target=outside.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=QUIET, proxy={"server": f"http://127.0.0.1:{outside.server_address[1]}", "bypass": "localhost"})
+        browser = playwright.chromium.launch(
+            executable_path=find(),
+            args=QUIET,
+            proxy={"server": f"http://127.0.0.1:{outside.server_address[1]}", "bypass": "localhost"},
+        )
         yield browser
         browser.close()
     outside.shutdown()
@@ -78,7 +101,9 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     trouble: list[str] = []
 
     def open_(path: str, *, phone: bool = False, expect_trouble: bool = False, **options: object) -> Page:
-        context = browser.new_context(viewport=PHONE if phone else DESKTOP, locale="sv-SE", timezone_id="Europe/Stockholm", **options)  # type: ignore[arg-type]
+        context = browser.new_context(
+            viewport=PHONE if phone else DESKTOP, locale="sv-SE", timezone_id="Europe/Stockholm", **options
+        )  # type: ignore[arg-type]
         page = context.new_page()
         opened.append(page)
 
@@ -91,7 +116,10 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.on("close", lambda: trouble.extend(Outside.asked[asked_before:]))
         if not expect_trouble:
             context.on("weberror", lambda error: trouble.append(f"page error: {error.error}"))
-            context.on("console", lambda message: trouble.append(f"console: {message.text}") if message.type in ("error", "warning") else None)
+            context.on(
+                "console",
+                lambda message: trouble.append(f"console: {message.text}") if message.type in ("error", "warning") else None,
+            )
         page.goto(address + path)
         return page
 

@@ -9,7 +9,18 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 # What the browser's Python lacks or cannot use, or what would be heavy there; the engine must do without.
-NOT_IN_THE_BROWSER = {"ssl", "sqlite3", "lzma", "multiprocessing", "subprocess", "threading", "socket", "ctypes", "zoneinfo", "asyncio"}
+NOT_IN_THE_BROWSER = {
+    "ssl",
+    "sqlite3",
+    "lzma",
+    "multiprocessing",
+    "subprocess",
+    "threading",
+    "socket",
+    "ctypes",
+    "zoneinfo",
+    "asyncio",
+}
 
 
 def imports(file: Path) -> set[str]:
@@ -52,7 +63,12 @@ def test_nothing_in_the_engine_reads_a_clock_or_chance() -> None:
 
 def test_importing_the_engine_changes_nothing_and_stays_light() -> None:
     code = "import sys; before = set(sys.modules); import checklists.api; print('\\n'.join(sorted(set(sys.modules) - before)))"
-    result = subprocess.run([sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {code}"], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {code}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     loaded = {name.partition(".")[0] for name in result.stdout.split()}
     assert loaded & NOT_IN_THE_BROWSER == set()
     assert loaded <= sys.stdlib_module_names | {"checklists"}
@@ -68,10 +84,16 @@ def test_no_rule_is_known_to_javascript() -> None:
 def test_output_goes_in_as_text_only() -> None:
     for path in (ROOT / "overrides" / "assets" / "javascripts").rglob("*.js"):
         source = path.read_text(encoding="utf-8")
-        assert [word for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(") if word in source] == [], path
+        assert [
+            word for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(") if word in source
+        ] == [], path
 
 
 @pytest.mark.parametrize("package", ["checklists", "macros", "overrides"])
 def test_files_stay_small_enough_to_read(package: str) -> None:
     sources = [path for path in (ROOT / package).rglob("*") if path.suffix in (".py", ".js", ".html")]
-    assert {str(path.relative_to(ROOT)): lines for path in sources if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 340} == {}
+    assert {
+        str(path.relative_to(ROOT)): lines
+        for path in sources
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 340
+    } == {}

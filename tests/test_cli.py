@@ -12,7 +12,9 @@ ROOT = Path(__file__).parents[1]
 
 
 def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "checklists", *arguments], input=stdin, capture_output=True, cwd=ROOT, timeout=60)
+    return subprocess.run(
+        [sys.executable, "-m", "checklists", *arguments], input=stdin, capture_output=True, cwd=ROOT, timeout=60
+    )
 
 
 def lines(result: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
@@ -58,7 +60,10 @@ def test_jsonl_keeps_order_and_ids_and_goes_on_after_a_bad_line() -> None:
     answers = lines(run("draft-check", "--jsonl", stdin=stdin))
     assert [answer["id"] for answer in answers] == ["a", 7, "c", None, None, None, "g", "h", "i", "j"]
     assert ["error" in answer for answer in answers] == [False, True, True, True, True, True, True, True, True, False]
-    assert answers[1]["error"] == "standard input, line 2: field channel: unknown channel 'tiktok' (known: facebook, instagram, linkedin, x, reply)"
+    assert (
+        answers[1]["error"]
+        == "standard input, line 2: field channel: unknown channel 'tiktok' (known: facebook, instagram, linkedin, x, reply)"
+    )
     assert answers[2]["error"] == "standard input, line 3: field text: is missing"
     assert "line 4" in answers[3]["error"]
     assert "not valid JSON" in answers[3]["error"]
@@ -95,7 +100,7 @@ def test_one_draft_from_a_file_with_a_byte_order_mark_and_windows_line_ends(tmp_
 
 
 def test_text_for_people() -> None:
-    result = run("draft-check", "-", stdin="Man kan t.ex. cykla till badet i sommar.".encode())
+    result = run("draft-check", "-", stdin=b"Man kan t.ex. cykla till badet i sommar.")
     told = result.stdout.decode()
     assert result.returncode == 0
     assert told.startswith("goal: ")
@@ -112,9 +117,18 @@ def test_half_a_surrogate_pair_survives() -> None:
 @pytest.mark.parametrize("command", ["reply-deadline", "publish-time"])
 def test_times_by_the_line(command: str) -> None:
     key = {"reply-deadline": "received", "publish-time": "published"}[command]
-    answers = lines(run(command, "--jsonl", stdin=as_jsonl({"id": 1, key: "2026-11-27T15:45:00+01:00", "charged": True}, {"id": 2, key: "2050-01-01"}, {"id": 3})))
+    answers = lines(
+        run(
+            command,
+            "--jsonl",
+            stdin=as_jsonl({"id": 1, key: "2026-11-27T15:45:00+01:00", "charged": True}, {"id": 2, key: "2050-01-01"}, {"id": 3}),
+        )
+    )
     assert [answer["id"] for answer in answers] == [1, 2, 3]
-    wanted = {"reply-deadline": {"id": 1, "due": "2026-11-30T15:45:00+01:00"}, "publish-time": {"warn": True, "suggest_not_before": "2026-11-30T08:00:00+01:00"}}[command]
+    wanted = {
+        "reply-deadline": {"id": 1, "due": "2026-11-30T15:45:00+01:00"},
+        "publish-time": {"warn": True, "suggest_not_before": "2026-11-30T08:00:00+01:00"},
+    }[command]
     assert wanted.items() <= answers[0].items()
     assert "2024-2045" in answers[1]["error"]
     assert f"field {key}" in answers[2]["error"]
@@ -122,7 +136,13 @@ def test_times_by_the_line(command: str) -> None:
 
 def test_a_reader_that_stops_early_is_no_error() -> None:
     rows = as_jsonl(*({"id": number, "received": "2026-11-27T15:45"} for number in range(20_000)))
-    process = subprocess.Popen([sys.executable, "-m", "checklists", "reply-deadline", "--jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "checklists", "reply-deadline", "--jsonl"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    )
     assert process.stdout
     assert process.stdin
     assert process.stderr

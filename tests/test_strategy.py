@@ -9,18 +9,20 @@ from checklists import strategy
 from checklists.strategy.schema import Clause, DataError, Row, Rule, build
 
 # The source document's clauses, in its order. Adding or dropping one is a decision about the strategy, not about code.
-CLAUSES = """
-inledning.1 inledning.2 inledning.3 kanaler.1 kanaler.2 kanaler.3 syfte.1 syfte.2 syfte.3 malgrupp.1 malgrupp.2 malsattning.0
-malsattning.informera malsattning.aktivera malsattning.engagera kategorier.0 kategorier.kanalanpassa kategorier.samhallsinformation
-kategorier.tips kategorier.berattelser kategorier.utveckling kategorier.varumarke kategorier.storytelling matning.1 matning.inlagg
-matning.kanal matning.foljare tonalitet.avsandare tonalitet.inkluderande.klarsprak tonalitet.inkluderande.undvik
-tonalitet.inkluderande.texta tonalitet.inkluderande.tilltal tonalitet.inkluderande.emojis tonalitet.manskliga
-tonalitet.transparenta.trovardigt tonalitet.transparenta.varfor tonalitet.transparenta.feedback tonalitet.andras-floden
-ansvar.forvaltning ansvar.akn ansvar.redaktor konto.aktivt konto.effektivt konto.langsiktigt konto.oppet-slutet kontaktcenter.dm
-kontaktcenter.kommentarer kommentarer.ansvar kommentarer.ton kommentarer.sekretess kommentarer.falskt kommentarer.rattigheter
-kommentarer.samtycke kommentarer.spam svara.24h svara.signera svara.fredag svara.fragor svara.asikter svara.gilla svara.linkedin
-dolja.faq dolja.meddela dolja.regel dolja.diariefor dolja.hjalp annonsering.1 annonsering.hjalp annonsering.tips revidering.1
-""".split()
+CLAUSES = (
+    "inledning.1 inledning.2 inledning.3 kanaler.1 kanaler.2 kanaler.3 syfte.1 syfte.2 syfte.3 malgrupp.1 malgrupp.2"
+    " malsattning.0 malsattning.informera malsattning.aktivera malsattning.engagera kategorier.0 kategorier.kanalanpassa"
+    " kategorier.samhallsinformation kategorier.tips kategorier.berattelser kategorier.utveckling kategorier.varumarke"
+    " kategorier.storytelling matning.1 matning.inlagg matning.kanal matning.foljare tonalitet.avsandare"
+    " tonalitet.inkluderande.klarsprak tonalitet.inkluderande.undvik tonalitet.inkluderande.texta"
+    " tonalitet.inkluderande.tilltal tonalitet.inkluderande.emojis tonalitet.manskliga tonalitet.transparenta.trovardigt"
+    " tonalitet.transparenta.varfor tonalitet.transparenta.feedback tonalitet.andras-floden ansvar.forvaltning"
+    " ansvar.akn ansvar.redaktor konto.aktivt konto.effektivt konto.langsiktigt konto.oppet-slutet kontaktcenter.dm"
+    " kontaktcenter.kommentarer kommentarer.ansvar kommentarer.ton kommentarer.sekretess kommentarer.falskt"
+    " kommentarer.rattigheter kommentarer.samtycke kommentarer.spam svara.24h svara.signera svara.fredag svara.fragor"
+    " svara.asikter svara.gilla svara.linkedin dolja.faq dolja.meddela dolja.regel dolja.diariefor dolja.hjalp"
+    " annonsering.1 annonsering.hjalp annonsering.tips revidering.1"
+).split()
 
 
 def test_every_clause_of_the_source_is_in_the_data_in_order() -> None:
@@ -85,7 +87,11 @@ def test_a_missing_key_is_told_with_file_and_row() -> None:
 
 def test_rows_inside_rows_and_lists_are_checked_too() -> None:
     with pytest.raises(DataError, match=r"checks\[1\].*unknown key 'kin'"):
-        build(Rule, {"id": "x", "name": "", "level": "must", "clause": "", "message": "", "explanation": "", "checks": [{"kin": ""}]}, "rules.toml")
+        build(
+            Rule,
+            {"id": "x", "name": "", "level": "must", "clause": "", "message": "", "explanation": "", "checks": [{"kin": ""}]},
+            "rules.toml",
+        )
     with pytest.raises(DataError, match=r"hit: must be a list"):
         build(Row, {"id": "x", "forms": {}, "hit": "text", "near": []}, "rows")
     with pytest.raises(DataError, match=r"forms\.a: must be str"):
@@ -113,11 +119,16 @@ def broken(monkeypatch: pytest.MonkeyPatch, name: str, old: str, new: str) -> No
     ("name", "old", "new", "told"),
     [
         ("clauses.toml", 'section = "svara"', 'section = "svar"', r"clauses\.toml, row 'svara\.\w+': section names 'svar'"),
-        ("goals.toml", 'clause = "malsattning.informera"', 'clause = "malsattning.x"', r"goals\.toml, row 'inform': clause names"),
+        (
+            "goals.toml",
+            'clause = "malsattning.informera"',
+            'clause = "malsattning.x"',
+            r"goals\.toml, row 'inform': clause names",
+        ),
         ("rules.toml", 'level = "must"', 'level = "shall"', r"rules\.toml, row 'personal-identity-number': level names 'shall'"),
         ("clauses.toml", 'id = "kanaler.2"', 'id = "kanaler.1"', r"clauses\.toml, row 'kanaler\.1': the id is used twice"),
         ("contacts.toml", "[[contacts]]", "[[contact]]", r"contacts\.toml: must hold \[\[contacts\]\]"),
-        ("meta.toml", 'version = "', 'version = ', r"meta\.toml: "),
+        ("meta.toml", 'version = "', "version = ", r"meta\.toml: "),
         ("departments.toml", "topics = [", 'topics = ["sport", ', r"departments\.toml, row '\w+': topics names 'sport'"),
     ],
 )

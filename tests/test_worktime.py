@@ -50,7 +50,10 @@ def test_reply_is_due_as_the_oracle_says_every_day(clock: str) -> None:
         assert worktime.reply_due(received) == oracle_due(received), received
 
 
-@given(st.datetimes(datetime(2024, 1, 1), datetime(2045, 12, 20)), st.sampled_from(["Europe/Stockholm", "UTC", "Asia/Kathmandu", "America/New_York"]))
+@given(
+    st.datetimes(datetime(2024, 1, 1), datetime(2045, 12, 20)),
+    st.sampled_from(["Europe/Stockholm", "UTC", "Asia/Kathmandu", "America/New_York"]),
+)
 def test_any_offset_gives_the_same_deadline(wall: datetime, zone: str) -> None:
     moment = wall.replace(tzinfo=STOCKHOLM)
     elsewhere = moment.astimezone(ZoneInfo(zone))
@@ -125,7 +128,16 @@ def test_content_that_is_not_charged_never_warns() -> None:
 
 
 @pytest.mark.parametrize(
-    "payload", [{"received": "2023-12-31T12:00"}, {"received": "2046-01-01T12:00"}, {"received": "2045-12-29T12:00"}, {"received": "i morgon"}, {"received": None}, {}, {"received": 7}]
+    "payload",
+    [
+        {"received": "2023-12-31T12:00"},
+        {"received": "2046-01-01T12:00"},
+        {"received": "2045-12-29T12:00"},
+        {"received": "i morgon"},
+        {"received": None},
+        {},
+        {"received": 7},
+    ],
 )
 def test_bad_times_are_told_in_both_languages(payload: dict[str, object]) -> None:
     with pytest.raises(InputError) as caught:

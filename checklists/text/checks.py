@@ -74,7 +74,9 @@ def compile_phrases(table: str) -> Phrases:
 
 def _alternatives(forms: list[str]) -> re.Pattern[str]:
     by_length = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0]+") for form in by_length) + r")(?![^\W_])")
+    return re.compile(
+        r"(?<![^\W_])(?:" + "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0]+") for form in by_length) + r")(?![^\W_])"
+    )
 
 
 def matches(draft: Draft, table: str, *, first_of_compound: bool = False) -> Iterator[tuple[w.Span, Row, str]]:
@@ -195,10 +197,16 @@ def find_shouting(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
         if loud and not w.overlaps(draft.protected, loud[0].start(), loud[-1].end()):
             start, end = loud[0].start(), loud[-1].end()
             calm = draft.text[start:end].lower()
-            yield finding(rule, draft.text, start, end, suggestions=[capitalise(calm) if starts_sentence(draft.text, start) else calm],
-                          level="" if len(loud) > 1 else "tip")  # fmt: skip
+            instead = capitalise(calm) if starts_sentence(draft.text, start) else calm
+            yield finding(rule, draft.text, start, end, suggestions=[instead], level="" if len(loud) > 1 else "tip")
     for marks in re.finditer(r"!(?:[!?1]*!){2,}|!{3,}", draft.text):
-        yield finding(rule, draft.text, *marks.span(), suggestions=["!"], why="Ett utropstecken räcker. Flera i rad läser många som att vi skriker.")
+        yield finding(
+            rule,
+            draft.text,
+            *marks.span(),
+            suggestions=["!"],
+            why="Ett utropstecken räcker. Flera i rad läser många som att vi skriker.",
+        )
 
 
 def _is_shouted(word: str) -> bool:
@@ -218,7 +226,11 @@ def find_ambiguous_emojis(draft: Draft, rule: Rule, check: Check) -> Iterator[Fi
     while place < len(found):
         for size in (3, 2, 1):
             group = found[place : place + size]
-            if len(group) == size and (hit := rows.get("".join(bare(match[0]) for match in group))) and _adjacent(draft.text, group):
+            if (
+                len(group) == size
+                and (hit := rows.get("".join(bare(match[0]) for match in group)))
+                and _adjacent(draft.text, group)
+            ):
                 yield of_row(rule, hit[0], draft.text, group[0].start(), group[-1].end(), hit[1])
                 place += size - 1
                 break

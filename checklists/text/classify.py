@@ -48,7 +48,9 @@ def load_models() -> dict[str, Model]:
         part = about[kind]
         size = about["buckets"] * len(part["labels"])
         weights = memoryview(body[place : place + size]).cast("b")
-        models[kind] = Model(tuple(part["labels"]), about["buckets"], weights, part["scale"], tuple(part["bias"]), part["threshold"])
+        models[kind] = Model(
+            tuple(part["labels"]), about["buckets"], weights, part["scale"], tuple(part["bias"]), part["threshold"]
+        )
         place += size
     return models
 
@@ -112,7 +114,9 @@ def _power(feature: str) -> int:
 STRENGTHS = {"w": 10, "s": 10, "b": 5, "l": 5, "f": 5, "^": 5, "c": 3, "t": 10, "k": 20}
 
 
-def _reasons(model: Model, seen: dict[str, list[Span]], places: dict[str, int], text: str, best: int, second: int) -> list[dict[str, Any]]:
+def _reasons(
+    model: Model, seen: dict[str, list[Span]], places: dict[str, int], text: str, best: int, second: int
+) -> list[dict[str, Any]]:
     """Return the words that most set the label apart from the runner-up, strongest first, each word once."""
     by_word: dict[Span, int] = {}
     for feature, spans in seen.items():
@@ -136,8 +140,20 @@ def _reasons(model: Model, seen: dict[str, list[Span]], places: dict[str, int], 
 
 
 # Little words that the model may lean on, but that explain nothing to a person.
-_EMPTY = frozenset("och att det den som för med har inte till från men när här där han hon var vid också hur vad kan ska vill måste några någon något är av de sig sin".split())
+_EMPTY = frozenset(
+    (
+        "och att det den som för med har inte till från men när här där han hon var vid också hur vad kan ska vill"
+        " måste några någon något är av de sig sin"
+    ).split()
+)
 
 
 def _no_answer(model: Model) -> dict[str, Any]:
-    return {"label": None, "confidence": 0, "scores": dict.fromkeys(model.labels, 0), "reasons": [], "runner_up": None, "abstain": True}
+    return {
+        "label": None,
+        "confidence": 0,
+        "scores": dict.fromkeys(model.labels, 0),
+        "reasons": [],
+        "runner_up": None,
+        "abstain": True,
+    }

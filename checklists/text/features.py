@@ -100,7 +100,7 @@ def _traits(text: str, sentences: list[Span], last: int) -> Iterator[tuple[str, 
             yield f"t {name}", None
             if match.start() >= last:
                 yield f"t last {name}", None
-    marks = [text[sentence.start : sentence.end].rstrip("”\"» ")[-1:] for sentence in sentences]
+    marks = [text[sentence.start : sentence.end].rstrip('”"» ')[-1:] for sentence in sentences]
     questions = marks.count("?")
     if questions:
         yield f"t questions {min(questions, 3)}", None

@@ -10,26 +10,44 @@ from functools import cache
 from checklists.strategy import load_rows
 from checklists.text.words import Span, overlaps
 
-_IDENTITY = re.compile(r"(?<![\w.,:/-])(?:(1[89]|20)[ ]?)?(\d{2})(\d{2})(\d{2})[ \u00a0]?([-+–−‑]?)[ \u00a0]?(\d{3})(\d)(?!\w|[-.,:/]\d)")
-_ORDER_BEFORE = re.compile(r"(?:isbn|issn|order\w*|artikel\w*|ärende\w*|diarie\w*|faktura\w*|kund\w*|boknings?\w*|serie\w*|modell\w*)[\s:.-]{0,3}(?:\w{1,6}[\s:.-]{1,3})?$", re.I)
+_IDENTITY = re.compile(
+    r"(?<![\w.,:/-])(?:(1[89]|20)[ ]?)?(\d{2})(\d{2})(\d{2})[ \u00a0]?([-+–−‑]?)[ \u00a0]?(\d{3})(\d)(?!\w|[-.,:/]\d)"
+)
+_ORDER_BEFORE = re.compile(
+    r"(?:isbn|issn|order\w*|artikel\w*|ärende\w*|diarie\w*|faktura\w*|kund\w*|boknings?\w*|serie\w*|modell\w*)[\s:.-]{0,3}(?:\w{1,6}[\s:.-]{1,3})?$",
+    re.I,
+)
 
 _GAP = r"[ \u00a0.–‑/-]?"
 _MOBILE = rf"(?:(?:\+|00)46{_GAP}(?:\(0\){_GAP})?|0)7[02369](?:{_GAP}\d){{7}}"
-_LANDLINE = r"(?:(?:\+|00)46[ \u00a0-]?(?:\(0\)[ \u00a0]?)?|0)[1-9]\d{0,2}(?:[ \u00a0]?[-–‑/][ \u00a0]?\d{2,3}|[ \u00a0]\d{2,3})(?:[ \u00a0]?\d{2,3}){1,2}"
+_LANDLINE = (
+    r"(?:(?:\+|00)46[ \u00a0-]?(?:\(0\)[ \u00a0]?)?|0)[1-9]\d{0,2}"  # area code
+    r"(?:[ \u00a0]?[-–‑/][ \u00a0]?\d{2,3}|[ \u00a0]\d{2,3})(?:[ \u00a0]?\d{2,3}){1,2}"
+)
 _UNBROKEN = r"0[1-9]\d{7,8}"
 _FOREIGN = r"(?:\+|(?<!\d)00)(?!46)[1-9]\d{0,2}(?:[ \u00a0-]?\d{2,4}){2,5}"
-_PHONE = re.compile(rf"(?<![\w+.,:/-])(?:{_MOBILE}|{_LANDLINE}|{_UNBROKEN}|{_FOREIGN})(?!\w|[-.,:–]\d|[ \u00a0]?(?:kr|kronor|:-))")
-_REFERENCE_BEFORE = re.compile(r"(?:ocr|order|referens|ref|bankgiro|bg|plusgiro|pg|isbn|ärende|faktura|kund|konto|diarie|art|nummer|id|org)[\w.]{0,8}[\s:.-]{0,3}(?:är\s)?$", re.I)
+_PHONE = re.compile(
+    rf"(?<![\w+.,:/-])(?:{_MOBILE}|{_LANDLINE}|{_UNBROKEN}|{_FOREIGN})(?!\w|[-.,:–]\d|[ \u00a0]?(?:kr|kronor|:-))"
+)
+_REFERENCE_BEFORE = re.compile(
+    r"(?:ocr|order|referens|ref|bankgiro|bg|plusgiro|pg|isbn|ärende|faktura|kund|konto|diarie|art|nummer|id|org)[\w.]{0,8}[\s:.-]{0,3}(?:är\s)?$",
+    re.I,
+)
 # Numbers that anyone may have: the city's own exchange, toll-free, shared-cost, national business and mass-call series.
 _PUBLIC = re.compile(r"(?:04210|020|0200|0771|0770|0772|0774|0775|0778|0780|010|0900|0939|0944)")
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[a-zåäö0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w-])", re.I)
 # Mailboxes that belong to a role and not to a person.
 _ROLES = frozenset(
-    "info kontakt kundservice kundtjanst kundtjänst bokning boka reception press support service registrator diarium anmalan jobb rekrytering"
-    " redaktion kansli kansliet styrelsen kommunikation hej hello post mail medborgarservice kontaktcenter kommunstyrelsen bibliotek museum".split()
+    (
+        "info kontakt kundservice kundtjanst kundtjänst bokning boka reception press support service registrator"
+        " diarium anmalan jobb rekrytering redaktion kansli kansliet styrelsen kommunikation hej hello post mail"
+        " medborgarservice kontaktcenter kommunstyrelsen bibliotek museum"
+    ).split()
 )
-_PRIVATE_HOSTS = re.compile(r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|me|msn|telia|bredband|comhem|spray|proton|protonmail)\b", re.I)
+_PRIVATE_HOSTS = re.compile(
+    r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|me|msn|telia|bredband|comhem|spray|proton|protonmail)\b", re.I
+)
 
 
 def identity_numbers(text: str) -> list[Span]:

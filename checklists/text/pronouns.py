@@ -10,20 +10,30 @@ from checklists.text.words import Span, overlaps
 
 # Words that stand right before the pronoun man or right after it in a clause: verbs in present tense, and conjunctions.
 _FINITE = frozenset(
-    "kan ska skall får måste bör vill har är blir behöver gör ser går vet tycker tror kommer hittar tar ger säger skriver läser"
-    " ringer anmäler söker bor åker betalar bokar köper lånar lämnar hämtar väljer fyller skickar mejlar klickar loggar börjar"
-    " slutar slipper brukar hinner orkar vågar borde skulle kunde fick hade var blev måste ville ville skulle gick kom såg tog gjorde".split()
+    (
+        "kan ska skall får måste bör vill har är blir behöver gör ser går vet tycker tror kommer hittar tar ger säger"
+        " skriver läser ringer anmäler söker bor åker betalar bokar köper lånar lämnar hämtar väljer fyller skickar"
+        " mejlar klickar loggar börjar slutar slipper brukar hinner orkar vågar borde skulle kunde fick hade var blev"
+        " måste ville ville skulle gick kom såg tog gjorde"
+    ).split()
 )
-_BEFORE = frozenset("om när att som där hur vad så då medan innan eftersom tills varför vilka vilken vilket ifall fast därför".split())
+_BEFORE = frozenset(
+    ("om när att som där hur vad så då medan innan eftersom tills varför vilka vilken vilket ifall fast därför").split()
+)
 _NOT_PRONOUN_BEFORE = frozenset(
-    "en ingen någon den denna denne varje vilken min din sin hans hennes vår deras ung unga gammal äldre yngre vuxen annan rik fattig"
-    " hel sjuk död lång ensam åringen årig årige svensk tredje fjärde hundra tusen tre fyra fem sex sju åtta nio tio tolv av och eller till".split()
+    (
+        "en ingen någon den denna denne varje vilken min din sin hans hennes vår deras ung unga gammal äldre yngre"
+        " vuxen annan rik fattig hel sjuk död lång ensam åringen årig årige svensk tredje fjärde hundra tusen tre fyra"
+        " fem sex sju åtta nio tio tolv av och eller till"
+    ).split()
 )
 _PRESENT = re.compile(r"[a-zåäö]{2,}(?:ar|er|år|ör|ir)$")
-_NOT_VERBS = frozenset("över under efter eller heller flera fler bara kvar gratis mer alltför var där här år".split())
+_NOT_VERBS = frozenset(("över under efter eller heller flera fler bara kvar gratis mer alltför var där här år").split())
 _NAMED = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:,\s*[A-ZÅÄÖ][a-zåäöé]+)*\s+och\s+[A-ZÅÄÖ][a-zåäöé]+")
 _GROUP = re.compile(r"\b(?:familjen|klass|gänget|laget|båda|bägge|er alla)\b", re.I)
-_PLACE_BEFORE = frozenset("i inom utanför över från till runt genom kring hela övriga mellan hos bland tusentals hundratals många".split())
+_PLACE_BEFORE = frozenset(
+    ("i inom utanför över från till runt genom kring hela övriga mellan hos bland tusentals hundratals många").split()
+)
 _NUMBER_BEFORE = re.compile(
     r"(?:\d|\b(?:tusen|miljon|miljoner|hundra|tiotal|hundratal|tusental|andelen|andel|antalet|antal|procent|miljarder|alla|varannan|varje|flest|fler|färre"
     r"|av|per|bland|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tjugo|femtio)\b)[\d\s,.]*(?:av\s+(?:våra?\s+|stadens\s+)?)?$",

@@ -7,21 +7,29 @@ from checklists.strategy import read_bytes
 
 # Words that bind phrases together and stand inside no Swedish compound: pronouns, verbs, conjunctions, some prepositions.
 _BINDING = frozenset(
-    "och eller är vi oss dig mig din ditt dina vår vårt våra jag du och i på hos som inte bli blir gör ger kan vill ska här nu alla hela mer än när vad"
-    " hur att ha har var sig det den de min mitt mina bara ihop ett".split()
+    (
+        "och eller är vi oss dig mig din ditt dina vår vårt våra jag du och i på hos som inte bli blir gör ger kan vill"
+        " ska här nu alla hela mer än när vad hur att ha har var sig det den de min mitt mina bara ihop ett"
+    ).split()
 )
 # Prepositions that are prefixes too (förskola, omsorg, medborgare): they bind only together with another binding word.
-_PREFIXES = frozenset("för om av till från med över under vid mot utan mellan".split())
-_DETERMINERS = frozenset("alla hela oss dig mig din ditt dina vår vårt våra min mitt mina den det de ett hur vad".split())
+_PREFIXES = frozenset(["för", "om", "av", "till", "från", "med", "över", "under", "vid", "mot", "utan", "mellan"])
+_DETERMINERS = frozenset(("alla hela oss dig mig din ditt dina vår vårt våra min mitt mina den det de ett hur vad").split())
 # Forms that begin no compound: definite and superlative adjectives, definite genitives and plurals, verbs in -a.
 _FREE_FORM = re.compile(r".{3,}(?:aste|arna|orna|erna|ens|ets|arnas|ornas|ernas)$")
 _FREE = frozenset(
-    "bästa goda gott nytt nya gröna trygga magiska stora lilla fina vackra första unga gamla svenska härliga sköna stark starka glada varma"
-    " gilla älska fira hitta rädda visa dela cykla rösta plocka odla följa leka simma bada upptäcka rädda återbruka laga bygga skapa lyssna prata".split()
+    (
+        "bästa goda gott nytt nya gröna trygga magiska stora lilla fina vackra första unga gamla svenska härliga sköna"
+        " stark starka glada varma gilla älska fira hitta rädda visa dela cykla rösta plocka odla följa leka simma bada"
+        " upptäcka rädda återbruka laga bygga skapa lyssna prata"
+    ).split()
 )
 # Written in capitals by everyone, though the same letters are a common word.
 KNOWN_CAPITALS = frozenset(
-    "OK IT EU TV PC ID CV VD VM EM OS SM DM AI GPS IKEA SVT SR LED PDF USA FN SJ MAX VAB SOS BRIS NATO HIV IS ICA MED VI DO JO SÄPO UNICEF UNESCO".split()
+    (
+        "OK IT EU TV PC ID CV VD VM EM OS SM DM AI GPS IKEA SVT SR LED PDF USA FN SJ MAX VAB SOS BRIS NATO HIV IS ICA"
+        " MED VI DO JO SÄPO UNICEF UNESCO"
+    ).split()
 )
 
 

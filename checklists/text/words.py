@@ -18,19 +18,24 @@ class Span(NamedTuple):
 WORD = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*")
 _LABEL = r"[a-zåäö0-9](?:[\wåäö-]{0,61}[\wåäö])?"
 _DOMAIN = rf"(?<![\w@.-]){_LABEL}(?:\.{_LABEL}){{0,8}}\.[a-z]{{2,24}}\b"
-_LINK = rf"(?:https?://|\bwww\.)[^\s<>\"”]+|{_DOMAIN}(?:/[^\s<>\"”]*)?"
+_PATH = r"[^\s<>\"”]*[^\s<>\"”.,;:!?)…]"  # a mark at the end belongs to the sentence
+_LINK = rf"(?:https?://|\bwww\.){_PATH}|{_DOMAIN}(?:/(?:{_PATH})?)?"
 _EMAIL = rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,8}}"
 _TAG = r"(?<!\w)[#@]\w[\w.]*"
 PROTECTED = re.compile(f"{_EMAIL}|{_LINK}|{_TAG}", re.IGNORECASE)
 TOP_DOMAINS = frozenset(
-    "se com org net nu io eu info biz edu gov dk no fi de uk fr app dev link ly gl me co to cc be tv gd gg ee it at ai"
-    " shop blog site online club store live page".split()
+    (
+        "se com org net nu io eu info biz edu gov dk no fi de uk fr app dev link ly gl me co to cc be tv gd gg ee it at"
+        " ai shop blog site online club store live page"
+    ).split()
 )
 QUOTE = re.compile(r"”[^”\n]{1,400}”|\"[^\"\n]{1,400}\"|»[^«»\n]{1,400}[«»]|“[^”\n]{1,400}”")
 DIALOGUE = re.compile(r"^[ \t]*[–—][ \t].*$", re.MULTILINE)
 _STOP = re.compile(r"[.!?…:]+[\"”’»)\]]*(?=\s|$)|\n+")
 # Abbreviations that a number or a name follows, besides those that the abbreviation rule knows.
-_NEVER_LAST = frozenset("kl nr s st dr prof fr o d v p m f t bl tel jan feb mar apr jun jul aug sep sept okt nov dec ca resp".split())
+_NEVER_LAST = frozenset(
+    ("kl nr s st dr prof fr o d v p m f t bl tel jan feb mar apr jun jul aug sep sept okt nov dec ca resp").split()
+)
 
 
 def words(text: str) -> list[Span]:
@@ -107,7 +112,9 @@ def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
 
 @cache
 def _dotted_abbreviations() -> frozenset[str]:
-    return frozenset(form.rpartition(" ")[2] for row in load_rows("abbreviations").values() for form in row.forms if form[-1] == ".")
+    return frozenset(
+        form.rpartition(" ")[2] for row in load_rows("abbreviations").values() for form in row.forms if form[-1] == "."
+    )
 
 
 def _trim(text: str, span: Span) -> Span:

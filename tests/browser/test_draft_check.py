@@ -40,10 +40,18 @@ def test_type_check_read_replace_undo(open_page: OpenPage, phone: bool) -> None:
     check(page, DRAFT)
     assert result(page) == "3 saker att se över"
     expect(page.locator("#draft-result")).to_be_focused()
-    assert [heading.inner_text() for heading in page.locator(".group__heading").all()] == ["Måste åtgärdas (1)", "Bör ses över (2)"]
+    assert [heading.inner_text() for heading in page.locator(".group__heading").all()] == [
+        "Måste åtgärdas (1)",
+        "Bör ses över (2)",
+    ]
 
     finding(page, "Krångligt ord").get_by_role("button", name="Visa i texten").click()
-    assert page.evaluate("getSelection().toString() || document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)") == "Avseende"
+    assert (
+        page.evaluate(
+            "getSelection().toString() || document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)"
+        )
+        == "Avseende"
+    )
 
     finding(page, "Krångligt ord").get_by_role("button", name="Byt ut mot ”Om”").click()
     expect(page.locator("#draft-result")).to_have_text("2 saker att se över")
@@ -63,7 +71,10 @@ def test_type_check_read_replace_undo(open_page: OpenPage, phone: bool) -> None:
 
 def test_goal_and_category_with_reasons_and_a_click_to_disagree(open_page: OpenPage) -> None:
     page = open_page(PAGE)
-    check(page, "Nu kan du anmäla dig till sommarens simskola! Platserna är få, så boka din plats på helsingborg.se/simskola senast 3 maj.")
+    check(
+        page,
+        "Nu kan du anmäla dig till sommarens simskola! Platserna är få, så boka din plats på helsingborg.se/simskola senast 3 maj.",
+    )
     result(page)
     goal = page.locator('[data-kind="goal"]')
     expect(goal.locator(".verdict__label")).to_contain_text("Aktivera")
@@ -104,7 +115,11 @@ def test_an_empty_draft_is_told_beside_the_field_and_in_the_summary(open_page: O
     [
         ("only emojis", "🎉🎉👨‍👩‍👧‍👦", "Vi hittade inget att anmärka på, men texten är svår att bedöma"),
         ("Arabic", "مرحبا بكم في هلسنبوري، نحن هنا لمساعدتكم", "Vi hittade inget att anmärka på, men texten är svår att bedöma"),
-        ("English", "Welcome to our open house on Thursday, the coffee is on us and you can meet the team", "Vi hittade inget att anmärka på, men texten är svår att bedöma"),
+        (
+            "English",
+            "Welcome to our open house on Thursday, the coffee is on us and you can meet the team",
+            "Vi hittade inget att anmärka på, men texten är svår att bedöma",
+        ),
         ("control characters", "\x00\x07Hej\x1b[31m på dig, ring 070-174 06 51 du\u202e eller jag", "1 sak att se över"),
         ("markup", "<script>alert(1)</script><img src=x onerror=alert(1)> ring 070-174 06 51 så pratar vi", "1 sak att se över"),
     ],
@@ -228,7 +243,9 @@ def test_what_is_typed_is_neither_stored_nor_put_in_the_address(open_page: OpenP
     page.context.on("request", lambda request: asked.append(request.url + (request.post_data or "")))
     check(page, "Hemligheten Zyxelplåt ska inte lämna sidan, ring 070-174 06 51")
     result(page)
-    stored = page.evaluate("JSON.stringify({...localStorage}) + JSON.stringify({...sessionStorage}) + document.cookie + location.href + document.title")
+    stored = page.evaluate(
+        "JSON.stringify({...localStorage}) + JSON.stringify({...sessionStorage}) + document.cookie + location.href + document.title"
+    )
     assert "Zyxel" not in stored
     assert [url for url in asked if "Zyxel" in url] == []
 

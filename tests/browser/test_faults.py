@@ -8,11 +8,22 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.test_draft_check import BOOT_MS, DRAFT, PAGE, check, result, value
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("browser")]
-FILES = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "*.whl", "worker.js", "config.js"]
+FILES = [
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+    "pyodide-lock.json",
+    "*.whl",
+    "worker.js",
+    "config.js",
+]
 FAULTS: dict[str, Callable[[Route], None]] = {
     "the network is gone": lambda route: route.abort(),
     "not found": lambda route: route.fulfill(status=404, body="nope"),
-    "a proxy's own page instead": lambda route: route.fulfill(status=200, content_type="text/html", body="<!doctype html><title>Logga in</title>"),
+    "a proxy's own page instead": lambda route: route.fulfill(
+        status=200, content_type="text/html", body="<!doctype html><title>Logga in</title>"
+    ),
     "cut short": lambda route: route.fulfill(response=(answer := route.fetch()), body=answer.body()[: len(answer.body()) // 2]),
 }
 

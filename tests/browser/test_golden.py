@@ -11,7 +11,17 @@ from checklists import api
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 CORPUS = Path(__file__).parents[1] / "corpus"
-ODD = ["", " ", "🙃", "👩‍👩‍👧‍👦 Hej! Ring 070-174 06 51 🇸🇪 1️⃣ bl.a. i dag 🎉", "\ud83d ensam halva, ring 070-174 06 51", "İstanbul ŞEHİR hej på dig", "ﬁ ß ǅ\u202e\x00", "a" * 3000, "ord " * 3000]
+ODD = [
+    "",
+    " ",
+    "🙃",
+    "👩‍👩‍👧‍👦 Hej! Ring 070-174 06 51 🇸🇪 1️⃣ bl.a. i dag 🎉",
+    "\ud83d ensam halva, ring 070-174 06 51",
+    "İstanbul ŞEHİR hej på dig",
+    "ﬁ ß ǅ\u202e\x00",
+    "a" * 3000,
+    "ord " * 3000,
+]
 
 # Asks the site's own worker, and returns its answers unparsed.
 ASK = """([worker, calls]) => new Promise((resolve, reject) => {
@@ -28,12 +38,27 @@ ASK = """([worker, calls]) => new Promise((resolve, reject) => {
 
 
 def calls() -> list[tuple[str, str]]:
-    drafts = [json.loads(line) for file in sorted((CORPUS / "drafts").glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
-    rules = [json.loads(line) for file in sorted((CORPUS / "rules").glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
+    drafts = [
+        json.loads(line)
+        for file in sorted((CORPUS / "drafts").glob("*.jsonl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    rules = [
+        json.loads(line)
+        for file in sorted((CORPUS / "rules").glob("*.jsonl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
     cases = [("draft_check", {"id": row["id"], "text": row["text"], "channel": row["channel"]}) for row in drafts + rules]
     cases += [("draft_check", {"text": text, "channel": channel}) for text in ODD for channel in ("x", "reply")]
     cases += [("character_count", {"text": text, "channel": "x"}) for text in ODD]
-    times = ["2026-11-27T15:45", "2026-10-25T00:30:00Z", "2027-03-28T02:30:00", "2045-12-29T12:00", "i morgon", "2026-06-18T12:00:00.5+05:45"]
+    times = [
+        "2026-11-27T15:45",
+        "2026-10-25T00:30:00Z",
+        "2027-03-28T02:30:00",
+        "2045-12-29T12:00",
+        "i morgon",
+        "2026-06-18T12:00:00.5+05:45",
+    ]
     cases += [("reply_deadline", {"received": time}) for time in times]
     cases += [("publish_time", {"published": time, "charged": True}) for time in times]
     cases += [("draft_check", {"text": 7}), ("draft_check", {}), ("draft_check", {"text": "x", "media": [{}]})]  # type: ignore[list-item]
@@ -46,5 +71,7 @@ def test_the_browser_says_what_cpython_says(open_page: Callable[..., Page], addr
     cases = calls()
     answers = page.evaluate(ASK, [address + worker.relative_to(site).as_posix(), cases])
     assert len(answers) == len(cases) > 500
-    different = [(payload, answer) for (name, payload), answer in zip(cases, answers, strict=True) if answer != api.call(name, payload)]
+    different = [
+        (payload, answer) for (name, payload), answer in zip(cases, answers, strict=True) if answer != api.call(name, payload)
+    ]
     assert different == []

@@ -6,8 +6,20 @@ import pytest
 from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
-PAGES = ["", "strategin/", "strategin/svara/", "publicera/mal/", "publicera/kanaler/", "publicera/tonalitet/", "kommentarer/svarstid/",
-         "kommentarer/dolja-eller-ta-bort/", "forvaltningar/", "forvaltningar/social/", "om/", "utveckling/karta/"]  # fmt: skip
+PAGES = [
+    "",
+    "strategin/",
+    "strategin/svara/",
+    "publicera/mal/",
+    "publicera/kanaler/",
+    "publicera/tonalitet/",
+    "kommentarer/svarstid/",
+    "kommentarer/dolja-eller-ta-bort/",
+    "forvaltningar/",
+    "forvaltningar/social/",
+    "om/",
+    "utveckling/karta/",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -2,7 +2,8 @@
 
 Multinomial logistic regression over hashed features (checklists/text/features.py), each text scaled to length one. The
 probabilities are calibrated, and the threshold under which the engine rather asks is set, on texts by authors that the
-model at hand has not seen (leave one author out). `--report` measures without writing.
+model at hand has not seen (leave one author out). The engine is then measured on the held-out texts, and the figures go
+to macros/measured.json for the site. `--report` measures without writing.
 
 File format: one line of JSON {"buckets", "sources", "goal": {...}, "category": {...}} with the labels, the scale that
 turns whole-number scores into logits, the bias and the threshold of each kind; then for each kind buckets * labels
@@ -21,14 +22,22 @@ from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score
 
+from checklists.draft_check import check
 from checklists.text.checks import Draft
-from checklists.text.classify import KINDS, STRENGTHS, bucket
+from checklists.text.classify import KINDS, STRENGTHS, bucket, load_models
 from checklists.text.features import features
 from tests.training.corpus import AUTHORS, FOLDER, HELD_OUT, Example, load
 
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "checklists" / "strategy" / "model.bin"
-SOURCES = [Path(__file__), ROOT / "checklists/text/features.py", ROOT / "checklists/text/words.py", ROOT / "checklists/strategy/concepts.toml"]
+# What the site tells of the model: written together with it.
+MEASURED = ROOT / "macros" / "measured.json"
+SOURCES = [
+    Path(__file__),
+    ROOT / "checklists/text/features.py",
+    ROOT / "checklists/text/words.py",
+    ROOT / "checklists/strategy/concepts.toml",
+]
 BUCKETS = 2**15
 # Inverse strength of the penalty, chosen by leaving one author out.
 PENALTY = {"goal": 10.0, "category": 10.0}
@@ -60,7 +69,9 @@ def leave_one_author_out(corpus: dict[str, list[Example]], kind: str) -> tuple[n
     blocks = {author: matrix(examples) for author, examples in corpus.items()}
     for left_out, examples in corpus.items():
         others = [author for author in corpus if author != left_out]
-        model = fit(sp.vstack([blocks[author] for author in others]), [getattr(e, kind) for a in others for e in corpus[a]], PENALTY[kind])
+        model = fit(
+            sp.vstack([blocks[author] for author in others]), [getattr(e, kind) for a in others for e in corpus[a]], PENALTY[kind]
+        )
         names = list(model.classes_)
         logits.append(model.decision_function(blocks[left_out]))
         truth += [names.index(getattr(example, kind)) for example in examples]
@@ -104,7 +115,8 @@ def train(corpus: dict[str, list[Example]]) -> bytes:
     for kind in KINDS:
         logits, truth, names = leave_one_author_out(corpus, kind)
         factor, threshold = calibrate(logits, truth)
-        report(f"{kind}, leave one author out", softmax(logits * factor), truth, names, threshold)
+        probabilities = softmax(logits * factor)
+        print(f"{kind}, leave one author out:", figures(probabilities, truth, names, probabilities.max(axis=1) >= threshold))
         model = fit(x, [getattr(e, kind) for examples in corpus.values() for e in examples], PENALTY[kind])
         step = float(np.abs(model.coef_).max()) / 127
         weights = np.rint(model.coef_.T / step).astype(np.int8)
@@ -118,40 +130,49 @@ def train(corpus: dict[str, list[Example]]) -> bytes:
     return json.dumps(header).encode() + b"\n" + body
 
 
-def report(title: str, probabilities: np.ndarray, truth: np.ndarray, names: list[str], threshold: float) -> None:
-    """Print what the figures in docs/om/granskningen.md are: F1, recall per label, calibration and abstaining."""
+def figures(probabilities: np.ndarray, truth: np.ndarray, names: list[str], answered: np.ndarray) -> dict[str, object]:
+    """Return how well the guesses did: F1, accuracy, recall per label, calibration error, and the answers it dared to give."""
     guess, confidence = probabilities.argmax(axis=1), probabilities.max(axis=1)
     right = guess == truth
-    answered = confidence >= threshold
-    recall = {name: round(float(right[truth == place].mean()), 2) for place, name in enumerate(names)}
     bins = np.minimum((confidence * 10).astype(int), 9)
-    error = sum(abs(right[bins == b].mean() - confidence[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any())
-    print(f"{title}: n={len(truth)} macro-F1 {f1_score(truth, guess, average='macro'):.3f} accuracy {accuracy_score(truth, guess):.3f}")
-    print(f"  recall {recall}; calibration error {error:.3f}")
-    share = right[answered].mean() if answered.any() else float("nan")
-    print(f"  answers {answered.mean():.0%} at threshold {threshold}, of which right {share:.0%}")
+    filled = [bins == place for place in range(10) if (bins == place).any()]
+    return {
+        "texts": len(truth),
+        "macro_f1": round(float(f1_score(truth, guess, average="macro")), 3),
+        "accuracy": round(float(accuracy_score(truth, guess)), 3),
+        "recall": {str(name): round(float(right[truth == place].mean()), 3) for place, name in enumerate(names)},
+        "calibration_error": round(float(sum(abs(right[b].mean() - confidence[b].mean()) * b.mean() for b in filled)), 3),
+        "answered": round(float(answered.mean()), 3),
+        "right_when_answered": round(float(right[answered].mean()), 3) if answered.any() else None,
+    }
 
 
-def report_engine(title: str, examples: Sequence[Example]) -> None:
-    """Print how the engine itself, with the model file as it is, does on `examples`."""
-    from checklists.draft_check import check
-
+def measure_engine(examples: Sequence[Example]) -> dict[str, dict[str, object]]:
+    """Return the figures of the engine itself, with the model file as it is, on `examples`."""
     results = [check({"text": example.text}) for example in examples]
+    measured = {}
     for kind in KINDS:
         names = sorted(results[0][kind]["scores"])
         probabilities = np.array([[result[kind]["scores"][name] for name in names] for result in results])
         truth = np.array([names.index(getattr(example, kind)) for example in examples])
-        answered = np.array([not result[kind]["abstain"] for result in results])
-        threshold = min((p.max() for p, a in zip(probabilities, answered, strict=True) if a), default=1.0)
-        report(f"{title}, {kind}", probabilities, truth, names, float(threshold))
+        measured[kind] = figures(probabilities, truth, names, np.array([not result[kind]["abstain"] for result in results]))
+    return measured
+
+
+def main(arguments: list[str]) -> int | str:
+    """Check for drift, report, or train and write; return an exit status or what is wrong."""
+    if arguments == ["--check"]:
+        made_from = json.loads(TARGET.read_bytes().partition(b"\n")[0])["sources"]
+        return 0 if made_from == checksum() else f"{TARGET.name} has drifted from what it is trained on: run make generate"
+    if arguments != ["--report"]:
+        TARGET.write_bytes(train({author: load(author) for author in AUTHORS}))
+        load_models.cache_clear()
+    measured = measure_engine(load(HELD_OUT))
+    print(json.dumps({"held out": measured}, indent=1))
+    if arguments != ["--report"]:
+        MEASURED.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8", newline="\n")
+    return 0
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["--check"]:
-        made_from = json.loads(TARGET.read_bytes().partition(b"\n")[0])["sources"]
-        sys.exit(0 if made_from == checksum() else f"{TARGET.name} has drifted from what it is trained on: run make generate")
-    if sys.argv[1:] == ["--report"]:
-        report_engine("held out", load(HELD_OUT))
-        sys.exit(0)
-    TARGET.write_bytes(train({author: load(author) for author in AUTHORS}))
-    report_engine("held out", load(HELD_OUT))
+    sys.exit(main(sys.argv[1:]))

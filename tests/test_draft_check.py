@@ -1,0 +1,220 @@
+"""The whole check: its shape for any text, measured quality on cases by others, and what it refuses."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checklists import api
+from checklists.draft_check import MAX_CHARACTERS, check
+from checklists.errors import InputError
+from checklists.strategy import load_channels, load_clauses, load_rules
+from tests.training.corpus import HELD_OUT, load
+
+RULES_CORPUS = Path(__file__).parent / "corpus" / "rules"
+PIECES = st.sampled_from(
+    [
+        "t.ex.",
+        "avseende",
+        "Man kan",
+        "070-123 45 67",
+        "811218-9876",
+        "👩‍🚒",
+        "🍆",
+        "!!!",
+        "HEJ ALLA",
+        "#växmedoss",
+        "bit.ly/x",
+        "\ud83d",
+        "\u202e",
+        "\x00",
+        "\n",
+        "a@b.se",
+        "kommunen",
+        "ni",
+        "och",
+        " ",
+    ]
+)
+TEXTS = st.one_of(st.text(st.characters(), max_size=120), st.lists(PIECES, max_size=30).map(" ".join))
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, st.sampled_from(list(load_channels())))
+def test_any_text_gets_an_answer_of_the_right_shape(text: str, channel: str) -> None:
+    result = check({"text": text, "channel": channel})
+    for finding in result["findings"]:
+        assert text[finding["start"] : finding["end"]] == finding["text"] != ""
+        assert finding["clause"] in load_clauses()
+        assert finding["level"] in ("must", "should", "tip")
+        assert "{" not in finding["message"]
+    for kind in ("goal", "category"):
+        verdict = result[kind]
+        assert (verdict["label"] is None) == (verdict["confidence"] == 0 and verdict["abstain"] and not verdict["reasons"])
+        for reason in verdict["reasons"]:
+            assert text[reason["start"] : reason["end"]] == reason["text"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_the_browsers_offsets_are_the_same_places_in_utf16(text: str) -> None:
+    payload = json.dumps({"text": text})
+    inside, outside = check({"text": text}), json.loads(api.call("draft_check", payload))
+    units = text.encode("utf-16-le", "surrogatepass")
+    for ours, theirs in zip(inside["findings"], outside["findings"], strict=True):
+        span = units[2 * theirs["start"] : 2 * theirs["end"]].decode("utf-16-le", "surrogatepass")
+        assert span == ours["text"] == theirs["text"]
+        assert {key: ours[key] for key in ours if key not in ("start", "end")} == {
+            key: theirs[key] for key in theirs if key not in ("start", "end")
+        }
+    assert inside["goal"]["scores"] == outside["goal"]["scores"]
+
+
+def measure(name: str) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """Return hits, misses and false alarms per rule over cases that others wrote without seeing the rules' code."""
+    hits: Counter[str] = Counter()
+    misses: Counter[str] = Counter()
+    false: Counter[str] = Counter()
+    for line in (RULES_CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        findings = check({"text": case["text"], "channel": case["channel"]})["findings"]
+        for wanted in case["expect"]:
+            start = case["text"].index(wanted["quote"])
+            end = start + len(wanted["quote"])
+            hit = any(found["rule"] == wanted["rule"] and found["start"] < end and start < found["end"] for found in findings)
+            (hits if hit else misses)[wanted["rule"]] += 1
+        false.update(found["rule"] for found in findings if found["rule"] in case["forbid"])
+    return hits, misses, false
+
+
+@pytest.mark.parametrize(("name", "rules"), [("privacy", 4), ("language", 8)])
+def test_rules_on_cases_by_others(name: str, rules: int) -> None:
+    hits, misses, false = measure(name)
+    assert len(hits) == rules
+    for rule in hits:
+        assert hits[rule] / (hits[rule] + misses[rule]) >= 0.9, rule
+        assert hits[rule] / (hits[rule] + false[rule]) >= 0.97, rule
+
+
+def macro_f1(truth: list[str], guess: list[str | None]) -> float:
+    scores = []
+    for label in set(truth):
+        right = sum(a == b == label for a, b in zip(truth, guess, strict=True))
+        scores.append(2 * right / (truth.count(label) + guess.count(label)))
+    return sum(scores) / len(scores)
+
+
+def test_goal_and_category_on_drafts_by_an_author_the_model_has_not_seen() -> None:
+    """A floor that tells when a change breaks the model; the figures themselves stand on the site."""
+    examples = load(HELD_OUT)
+    results = [check({"text": example.text}) for example in examples]
+    assert macro_f1([example.goal for example in examples], [result["goal"]["label"] for result in results]) >= 0.7
+    assert macro_f1([example.category for example in examples], [result["category"]["label"] for result in results]) >= 0.7
+    for kind in ("goal", "category"):
+        answered = [
+            (result[kind]["label"], getattr(example, kind))
+            for result, example in zip(results, examples, strict=True)
+            if not result[kind]["abstain"]
+        ]
+        assert len(answered) >= len(examples) // 4
+        assert sum(guess == truth for guess, truth in answered) / len(answered) >= 0.85
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   \n", "Hej du", "🎉🎉🎉", "Welcome to the park, we are there on Saturday for you", "مرحبا بكم في الحديقة يوم السبت"],
+)
+def test_texts_that_cannot_be_judged_get_no_label(text: str) -> None:
+    for kind in ("goal", "category"):
+        verdict = check({"text": text})[kind]
+        assert (verdict["label"], verdict["confidence"], verdict["reasons"], verdict["abstain"], verdict["runner_up"]) == (
+            None,
+            0,
+            [],
+            True,
+            None,
+        )
+
+
+def test_safety_holds_in_every_language() -> None:
+    rules = [
+        finding["rule"]
+        for finding in check({"text": "Call me at 070-174 06 51 or write to anna@gmail.com, the link is bit.ly/abc"})["findings"]
+    ]
+    assert rules == ["phone-number", "email-address", "shortened-link"]
+
+
+def test_the_time_is_judged_when_it_is_given() -> None:
+    assert check({"text": "Hej"})["timing"] is None
+    timing = check({"text": "Hej", "published": "2026-11-27T15:45", "charged": True})["timing"]
+    assert timing["warn"]
+    assert timing["suggest_not_before"] == "2026-11-30T08:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("payload", "field"),
+    [
+        ({}, "text"),
+        ({"text": None}, "text"),
+        ({"text": ["a"]}, "text"),
+        ({"text": "a" * (MAX_CHARACTERS + 1)}, "text"),
+        ({"text": "x", "channel": "tiktok"}, "channel"),
+        ({"text": "x", "channel": 1}, "channel"),
+        ({"text": "x", "published": 5}, "published"),
+        ({"text": "x", "published": "i morgon"}, "published"),
+        ({"text": "x", "charged": "ja"}, "charged"),
+        ({"text": "x", "media": {}}, "media"),
+        ({"text": "x", "media": [{"kind": "sound"}]}, "media"),
+        ({"text": "x", "media": [{"kind": "image", "alt": 5}]}, "media"),
+        ({"text": "x", "media": [{"kind": "video", "captions": "ja"}]}, "media"),
+        ({"text": "x", "colour": ""}, "colour"),
+    ],
+)
+def test_wrong_input_is_told_with_its_field(payload: dict[str, Any], field: str) -> None:
+    with pytest.raises(InputError) as caught:
+        check(payload)
+    assert caught.value.field == field
+    answer = json.loads(api.call("draft_check", json.dumps(payload)))
+    assert answer["field"] == field
+    assert answer["error"].endswith((".", '"}].'))
+
+
+@pytest.mark.parametrize("payload", ["", "null", "[]", "{", '{"text": NaN}', "[" * 100_000])
+def test_the_door_answers_whatever_comes_in(payload: str) -> None:
+    assert set(json.loads(api.call("draft_check", payload))) == {"error", "field"}
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("Avseende parken: den öppnar.", "Om"),
+        ("Vi planterar m.m. Välkommen!", "med mera."),
+        ("Ta med filt m.m.", "med mera."),
+        ("Vid t.ex. Råå kan du bada.", "till exempel"),
+        ("LSS ger dig rätt till stöd.", "Lagen om stöd"),
+        ("Stöd enligt LSS finns hos oss.", "lagen om stöd"),
+        ("HEJ ALLA som bor här!", "Hej alla"),
+        ("#växmedoss i sommar", "#VäxMedOss"),
+    ],
+)
+def test_suggestions_fit_where_they_are_put(text: str, suggestion: str) -> None:
+    suggestions = [words for finding in check({"text": text})["findings"] for words in finding["suggestions"]]
+    assert any(words.startswith(suggestion) for words in suggestions), suggestions
+
+
+def test_too_long_for_the_channel_is_the_channels_own_count() -> None:
+    link = "https://helsingborg.se/" + "a" * 200
+    assert [finding["rule"] for finding in check({"text": f"Läs {link} nu", "channel": "x"})["findings"]] == []
+    (finding,) = [found for found in check({"text": "ord " * 71, "channel": "x"})["findings"] if found["rule"] == "too-long"]
+    assert "284 tecken" in finding["message"]
+
+
+def test_every_rule_can_be_found_on_the_site_by_its_level_and_words() -> None:
+    for rule in load_rules().values():
+        assert rule.name
+        assert rule.explanation.endswith(".")
+        assert rule.message.endswith(".")
