@@ -179,7 +179,7 @@ def test_python_that_never_comes_says_what_to_do_and_trying_again_works(open_pag
 
 
 def test_a_slow_start_is_told_after_thirty_seconds(open_page: OpenPage) -> None:
-    page = open_page(PAGE)
+    page = open_page(PAGE, expect_trouble=True)  # stopped clocks upset the theme
     page.clock.install()
     page.add_init_script("delete window.SharedWorker")
     page.context.route("**/python_stdlib.zip", lambda route: None)  # never answered
