@@ -152,19 +152,13 @@ def find_long_sentences(draft: Draft, rule: Rule, check: Check) -> Iterator[Find
 
 
 def find_pronouns(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
-    """The pronouns man and ni, where du and dig would speak to the reader."""
+    """The pronouns man and ni, where du and dig would speak to the reader: tips, for a story may need them."""
     for span in pronouns.impersonal(draft.text, draft.words, draft.quotes):
-        yield finding(rule, draft.text, *span, suggestions=_as_found(draft, span, "du"))
+        yield finding(rule, draft.text, *span, suggestions=_as_found(draft, span, "du"), level="tip")
     if draft.channel != "reply":
+        why = "”Ni” låter som om du talar till en grupp. Skriv ”du” när en person läser."
         for span in pronouns.plural_address(draft.text, draft.words, draft.quotes):
-            yield finding(
-                rule,
-                draft.text,
-                *span,
-                suggestions=_as_found(draft, span, "du"),
-                level="tip",
-                why="”Ni” låter som om du talar till en grupp. Skriv ”du” när en person läser.",
-            )
+            yield finding(rule, draft.text, *span, suggestions=_as_found(draft, span, "du"), level="tip", why=why)
 
 
 def _as_found(draft: Draft, span: w.Span, word: str) -> list[str]:

@@ -8,15 +8,14 @@ import re
 
 from checklists.text.words import Span, overlaps
 
-# Words that stand right before the pronoun man or right after it in a clause: verbs in present tense, and conjunctions.
-_FINITE = frozenset(
-    (
-        "kan ska skall får måste bör vill har är blir behöver gör ser går vet tycker tror kommer hittar tar ger säger"
-        " skriver läser ringer anmäler söker bor åker betalar bokar köper lånar lämnar hämtar väljer fyller skickar"
-        " mejlar klickar loggar börjar slutar slipper brukar hinner orkar vågar borde skulle kunde fick hade var blev"
-        " måste ville ville skulle gick kom såg tog gjorde"
-    ).split()
+# Verbs in the present tense that stand right before or after the pronoun man and do not end as most do (_PRESENT).
+_FINITE = frozenset(("kan ska skall får måste bör vill har är blir gör ser går vet tror tar ger borde vore").split())
+# Past tense tells a story; it does not tell the reader what to do.
+_PAST = re.compile(
+    r"(?:[a-zåäö]{2,}(?:ade|dde|kte|pte|ste|nde|lde|rde|gde)|fick|hade|var|blev|gick|kom|såg|tog|gjorde|kunde|skulle|ville|visste|stod|satt)$"
 )
+_NOT_PAST = frozenset(("måste minste bästa åtminstone både").split())
+# Words that open a clause in which man is the next word.
 _BEFORE = frozenset(
     ("om när att som där hur vad så då medan innan eftersom tills varför vilka vilken vilket ifall fast därför").split()
 )
@@ -35,14 +34,15 @@ _PLACE_BEFORE = frozenset(
     ("i inom utanför över från till runt genom kring hela övriga mellan hos bland tusentals hundratals många").split()
 )
 _NUMBER_BEFORE = re.compile(
-    r"(?:\d|\b(?:tusen|miljon|miljoner|hundra|tiotal|hundratal|tusental|andelen|andel|antalet|antal|procent|miljarder|alla|varannan|varje|flest|fler|färre"
-    r"|av|per|bland|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tjugo|femtio)\b)[\d\s,.]*(?:av\s+(?:våra?\s+|stadens\s+)?)?$",
+    r"(?:\d|\b(?:tusen|miljon|miljoner|hundra|tiotal|hundratal|tusental|andelen|andel|antalet|antal|procent|miljarder|alla"
+    r"|varannan|varje|flest|fler|färre|av|per|bland|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tjugo|femtio)\b)[\d\s,.]*"
+    r"(?:av\s+(?:våra?\s+|stadens\s+)?)?(?:(?:nya|unga|äldre|vuxna|andra|aktiva)\s+)?$",
     re.IGNORECASE,
 )
 
 
 def impersonal(text: str, words: list[Span], quotes: list[Span]) -> list[Span]:
-    """Return every man that is a pronoun: a finite verb beside it, and nothing that makes it a noun."""
+    """Return every man that is a pronoun in the present: a verb or an opening word beside it, nothing that makes it a noun."""
     found = []
     for place, span in enumerate(words):
         if text[slice(*span)].lower() != "man" or overlaps(quotes, *span) or _is_name(text, span):
@@ -50,6 +50,8 @@ def impersonal(text: str, words: list[Span], quotes: list[Span]) -> list[Span]:
         before = _neighbour(text, words, place, -1)
         after = _neighbour(text, words, place, 1)
         if before in _NOT_PRONOUN_BEFORE or before.isdigit() or before.endswith(("årig", "åriga", "årige")):
+            continue
+        if _is_past(before) or _is_past(after):
             continue
         if before in _BEFORE or _is_finite(before) or _is_finite(after):
             found.append(span)
@@ -86,6 +88,10 @@ def _neighbour(text: str, words: list[Span], place: int, step: int) -> str:
 
 def _is_finite(word: str) -> bool:
     return word in _FINITE or (word not in _NOT_VERBS and bool(_PRESENT.match(word)))
+
+
+def _is_past(word: str) -> bool:
+    return bool(_PAST.match(word)) and word not in _NOT_PAST
 
 
 def _is_name(text: str, span: Span) -> bool:
