@@ -10,6 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from checklists.strategy import load_strategy
 from macros import bundle, pages
@@ -73,6 +74,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         if file.src_uri.endswith(".map") or (file.src_uri.startswith(LUNR) and not file.src_uri.endswith(SWEDISH_SEARCH)):
             file.inclusion = InclusionLevel.EXCLUDED
     return nav
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Name the theme's search dialog, which a screen reader would otherwise announce without a word."""
+    return output.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Sök"')
 
 
 def _add_pages(files: Files, config: MkDocsConfig) -> None:
