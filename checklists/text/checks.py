@@ -59,7 +59,7 @@ class Draft:
 class Phrases:
     """One table of rows as one pattern: the longest form wins, spaces in a form match any run of spaces."""
 
-    pattern: re.Pattern[str]
+    any_case: re.Pattern[str] | None
     exact: re.Pattern[str] | None
     forms: dict[str, tuple[Row, str]]
 
@@ -68,11 +68,14 @@ class Phrases:
 def compile_phrases(table: str) -> Phrases:
     """Return the rows of tone/<table>.toml ready to search with."""
     forms = {form: (row, replacement) for row in load_rows(table).values() for form, replacement in row.forms.items()}
+    any_case = [form for form in forms if form == form.lower()]
     exact = [form for form in forms if form != form.lower()]
-    return Phrases(_alternatives([form for form in forms if form not in exact]), _alternatives(exact) if exact else None, forms)
+    return Phrases(_alternatives(any_case), _alternatives(exact), forms)
 
 
-def _alternatives(forms: list[str]) -> re.Pattern[str]:
+def _alternatives(forms: list[str]) -> re.Pattern[str] | None:
+    if not forms:
+        return None
     by_length = sorted(forms, key=lambda form: (-len(form), form))
     return re.compile(
         r"(?<![^\W_])(?:" + "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0]+") for form in by_length) + r")(?![^\W_])"
@@ -85,7 +88,7 @@ def matches(draft: Draft, table: str, *, first_of_compound: bool = False) -> Ite
     With `first_of_compound` also where a hyphen and a word follow, as in LSS-boende.
     """
     phrases = compile_phrases(table)
-    for pattern, text in ((phrases.pattern, draft.lower), (phrases.exact, draft.text)):
+    for pattern, text in ((phrases.any_case, draft.lower), (phrases.exact, draft.text)):
         for match in pattern.finditer(text) if pattern else ():
             if not _is_inside_word(text, match, first_of_compound) and not w.overlaps(draft.protected, *match.span()):
                 row, replacement = phrases.forms[re.sub(r"[ \u00a0]+", " ", match[0])]
@@ -115,13 +118,6 @@ def _fitting(text: str, span: w.Span, row: Row, replacement: str) -> str:
     ends_line = not after.strip(" ") or after.lstrip(" ")[0] == "\n"
     ends_sentence = row.closes and after[:1] == " " and after[1:2].isupper()
     return " / ".join(f"{part}." for part in replacement.split(" / ")) if ends_line or ends_sentence else replacement
-
-
-def find_own_words(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
-    """Words and phrases of a table, but not where somebody is quoted: people may speak as they do."""
-    for span, row, replacement in matches(draft, check.rows):
-        if not w.overlaps(draft.quotes, *span):
-            yield of_row(rule, row, draft.text, *span, replacement)
 
 
 def find_acronyms(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
@@ -286,7 +282,6 @@ KINDS: dict[str, Callable[[Draft, Rule, Check], Iterator[Finding]]] = {
     "shortened-links": find_shortened_links,
     "too-long": find_too_long,
     "phrases": find_phrases,
-    "own-words": find_own_words,
     "acronyms": find_acronyms,
     "long-sentences": find_long_sentences,
     "pronouns": find_pronouns,

@@ -1,8 +1,10 @@
 // Granska utkast: takes the form's draft to the engine and shows what it says. Every word about rules comes from there.
 import { annotate } from "../annotate.js";
 import { button, copyText, make, parts, stamp } from "../dom.js";
+import { showErrors } from "../errors.js";
 import { call, onState, start } from "../python.js";
 import { locate, replace, select } from "../textfield.js";
+import { showTrouble } from "../trouble.js";
 
 const GROUPS = { must: "Måste åtgärdas", should: "Bör ses över", tip: "Bra att veta" };
 const KINDS = { goal: "Mål", category: "Kategori" };
@@ -46,24 +48,24 @@ class DraftCheck extends HTMLElement {
   /** Check the draft as it stands. `quiet` keeps the focus where it is. */
   async check({ quiet = false } = {}) {
     const draft = this.draft;
-    this.showErrors([]);
-    if (!draft.text.trim()) return this.showErrors([["text", "Skriv eller klistra in en text att granska."]]);
+    this.errors();
+    if (!draft.text.trim()) return this.errors([["text", "Skriv eller klistra in en text att granska."]]);
     if (this.parts.form.elements.published.validity.badInput) {
-      return this.showErrors([["published", "Skriv både datum och klockslag, till exempel 2026-11-27 15.45, eller lämna fältet tomt."]]);
+      return this.errors([["published", "Skriv både datum och klockslag, till exempel 2026-11-27 15.45, eller lämna fältet tomt."]]);
     }
     if (this.busy) return;
     this.busy = true;
     this.parts.trouble.hidden = true;
     this.parts.submit.setAttribute("aria-disabled", "true");
     this.status(this.engine === "ready" ? "Granskar …" : "Verktyget laddas. Din text granskas så fort det är klart.");
-    const slow = setTimeout(() => this.showTrouble("slow"), SLOW_MS);
+    const slow = setTimeout(() => showTrouble(this.parts, "slow"), SLOW_MS);
     try {
       const result = await call("draft_check", draft);
       this.parts.trouble.hidden = true;
-      if ("error" in result) this.showErrors([[result.field || "text", result.error]]);
+      if ("error" in result) this.errors([[result.field || "text", result.error]]);
       else this.show(draft, result, quiet);
     } catch (trouble) {
-      this.showTrouble(trouble.kind ?? "crash");
+      showTrouble(this.parts, trouble.kind ?? "crash");
       if (!trouble.kind) throw trouble;
     } finally {
       clearTimeout(slow);
@@ -71,6 +73,10 @@ class DraftCheck extends HTMLElement {
       this.parts.submit.removeAttribute("aria-disabled");
       this.status("");
     }
+  }
+
+  errors(found = []) {
+    showErrors(this, this.parts, found);
   }
 
   show(draft, result, quiet) {
@@ -195,7 +201,7 @@ class DraftCheck extends HTMLElement {
 
   onInput() {
     if (this.result) this.parts.stale.hidden = this.field.value === this.checked;
-    this.parts.errors.hidden || this.showErrors([]);
+    if (!this.parts.errors.hidden) this.errors();
     clearTimeout(this.counting);
     this.counting = setTimeout(() => this.count(), COUNT_PAUSE_MS);
   }
@@ -235,40 +241,6 @@ class DraftCheck extends HTMLElement {
     });
   }
 
-  /** Show errors as [[field, sentence]], in the summary and beside each field; none clears them. */
-  showErrors(errors) {
-    const { errors: box, "error-list": list } = this.parts;
-    box.hidden = !errors.length;
-    document.title = document.title.replace(/^Fel: /, "");
-    for (const field of this.querySelectorAll("[data-field]")) {
-      const found = errors.find(([name]) => name === field.dataset.field);
-      const input = field.querySelector("[name]");
-      const line = this.parts[`error-${field.dataset.field}`];
-      if (line) Object.assign(line, { hidden: !found, textContent: found?.[1] ?? "" });
-      found ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid");
-    }
-    if (!errors.length) return;
-    document.title = `Fel: ${document.title}`;
-    list.replaceChildren(
-      ...errors.map(([name, sentence]) => {
-        const item = make("li");
-        const target = this.querySelector(`[name="${name}"]`) ?? this.field;
-        item.append(make("a", sentence, { href: `#${target.id}`, onclick: (event) => (event.preventDefault(), target.focus()) }));
-        return item;
-      }),
-    );
-    box.focus();
-  }
-
-  showTrouble(kind) {
-    const [heading, text] = TROUBLE[kind];
-    this.parts["trouble-heading"].textContent = heading;
-    this.parts["trouble-text"].textContent = text;
-    this.parts.retry.hidden = kind === "slow";
-    this.parts.trouble.hidden = false;
-    if (kind !== "slow") this.parts["trouble-heading"].focus();
-  }
-
   async copy() {
     const done = await copyText(this.asText());
     this.parts["copy-status"].textContent = done ? "Granskningen är kopierad." : "Det gick inte att kopiera. Markera texten och kopiera själv.";
@@ -287,7 +259,7 @@ class DraftCheck extends HTMLElement {
     this.parts.trouble.hidden = true;
     this.result = null;
     this.undoStack = [];
-    this.showErrors([]);
+    this.errors();
     this.onChannel();
     this.field.focus();
   }
@@ -296,13 +268,6 @@ class DraftCheck extends HTMLElement {
     this.parts.status.textContent = text;
   }
 }
-
-const TROUBLE = {
-  slow: ["Det tar längre tid än vanligt", "Verktyget laddas fortfarande. Du kan vänta, svaret kommer här när det är klart."],
-  boot: ["Verktyget kunde inte starta", "Webbläsaren eller nätverket stoppar det, eller så är webbläsaren för gammal."],
-  silent: ["Verktyget svarar inte", "Det tog för lång tid. Prova igen, gärna med en kortare text."],
-  crash: ["Något gick fel i verktyget", "Felet är vårt, inte ditt. Prova igen, eller berätta för oss vad som hände."],
-};
 
 /** Return the findings with the number, id and name that the page gives them: the gravest first, else in reading order. */
 function numbered(findings, names) {
