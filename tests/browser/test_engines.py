@@ -1,0 +1,81 @@
+"""The tool in other engines than Chromium's: a stock Firefox, and WebKit. `make test-full` installs them where it may."""
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.webkitgtk.options import Options
+from selenium.webdriver.webkitgtk.service import Service
+
+from tests.browser.test_draft_check import DRAFT, PAGE
+
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("engines")]
+FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
+MINI_BROWSERS = sorted(Path("/usr/lib").glob("*/webkit2gtk-4*/MiniBrowser"))
+WEBKIT_DRIVER = shutil.which("WebKitWebDriver")
+
+
+@pytest.mark.skipif(not FIREFOX, reason="no Firefox here (Debian: apt-get install firefox-esr)")
+def test_firefox(address: str) -> None:
+    command = ["node", str(Path(__file__).with_name("firefox.mjs")), str(FIREFOX), address + PAGE, DRAFT]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=180)
+    assert result.returncode == 0, result.stderr
+    told = json.loads(result.stdout)
+    assert told == {
+        "errors": [],
+        "heading": "3 saker att se över",
+        "after": "2 saker att se över",
+        "value": DRAFT.replace("Avseende", "Om"),
+    }
+
+
+@pytest.fixture
+def webkit(monkeypatch: pytest.MonkeyPatch) -> Iterator[webdriver.WebKitGTK]:
+    # WebKit's own sandbox needs user namespaces, which containers seldom allow; the pages here are our own.
+    monkeypatch.setenv("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
+    screen = None
+    if "DISPLAY" not in os.environ:
+        screen = subprocess.Popen(["Xvfb", ":97", "-screen", "0", "1280x1024x24"], stderr=subprocess.DEVNULL)
+        monkeypatch.setenv("DISPLAY", ":97")
+        time.sleep(1)
+    options = Options()
+    options.binary_location = str(MINI_BROWSERS[-1])
+    options.add_argument("--automation")
+    browser = webdriver.WebKitGTK(options=options, service=Service(WEBKIT_DRIVER))
+    yield browser
+    browser.quit()
+    if screen:
+        screen.terminate()
+
+
+@pytest.mark.skipif(
+    not (WEBKIT_DRIVER and MINI_BROWSERS), reason="no WebKit here (Debian: apt-get install webkit2gtk-driver xvfb)"
+)
+def test_webkit(webkit: webdriver.WebKitGTK, address: str) -> None:
+    webkit.get(address + PAGE)
+    ask(webkit, "return document.querySelector('draft-check')?.dataset.ready === ''")
+    webkit.execute_script("document.querySelector('#draft-text').value = arguments[0]", DRAFT)
+    webkit.execute_script("document.querySelector('[data-part=submit]').click()")
+    ask(webkit, "return !document.querySelector('[data-part=result]').hidden")
+    heading = "return document.querySelector('[data-part=heading]').textContent"
+    assert webkit.execute_script(heading) == "3 saker att se över"
+    webkit.execute_script(
+        "[...document.querySelectorAll('.finding button')].find(b => b.textContent.startsWith('Byt ut')).click()"
+    )
+    ask(webkit, heading + " === '2 saker att se över'")
+    assert webkit.execute_script("return document.querySelector('#draft-text').value") == DRAFT.replace("Avseende", "Om")
+
+
+def ask(browser: webdriver.WebKitGTK, question: str) -> None:
+    """Wait until the page answers yes."""
+    for _ in range(600):
+        if browser.execute_script(question):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"the page never said yes to: {question}")
