@@ -37,7 +37,7 @@ def check(payload: dict[str, Any]) -> dict[str, Any]:
         "findings": findings.as_dicts(_findings(draft, swedish)),
         "statistics": {
             "characters": COUNTERS[load_channels()[channel].counting](text),
-            "words": len(tokens),
+            "words": len(draft.counted),
             "sentences": len(draft.sentences),
             "lix": lix(tokens, len(draft.sentences)) if swedish else None,
         },

@@ -87,6 +87,21 @@ def test_emojis_are_counted_as_seen(text: str, count: int) -> None:
     assert len(emojis(text)) == count
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Öppet 10–14 på helsingborg.se/bad.", 4),
+        ("Hej – du 🎉 där!", 3),
+        ("”Kom hit”, sa S:t Olof", 5),
+        ("t.ex. en", 2),
+        ("… 🎉 !", 0),
+        ("", 0),
+    ],
+)
+def test_words_as_a_person_counts_them(text: str, count: int) -> None:
+    assert len(w.counted(text)) == count
+
+
 @given(ANY_TEXT)
 def test_utf16_length_is_javascripts(text: str) -> None:
     assert utf16_length(text) == len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -39,6 +39,10 @@ class Draft:
         return w.words(self.text)
 
     @cached_property
+    def counted(self) -> list[w.Span]:
+        return w.counted(self.text)
+
+    @cached_property
     def protected(self) -> list[w.Span]:
         return w.protected(self.text)
 
@@ -140,8 +144,8 @@ def find_long_sentences(draft: Draft, rule: Rule, check: Check) -> Iterator[Find
     place = 0
     for sentence in draft.sentences:
         count = 0
-        while place < len(draft.words) and draft.words[place].start < sentence.end:
-            count += draft.words[place].start >= sentence.start
+        while place < len(draft.counted) and draft.counted[place].start < sentence.end:
+            count += draft.counted[place].start >= sentence.start
             place += 1
         if count > check.limit:
             yield finding(rule, draft.text, *sentence, count=count)

@@ -15,6 +15,8 @@ class Span(NamedTuple):
     end: int
 
 
+_CHUNK = re.compile(r"\S+")
+_LETTER = re.compile(r"[^\W_]")
 WORD = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*")
 _LABEL = r"[a-zåäö0-9](?:[\wåäö-]{0,61}[\wåäö])?"
 _DOMAIN = rf"(?<![\w@.-]){_LABEL}(?:\.{_LABEL}){{0,8}}\.[a-z]{{2,24}}\b"
@@ -41,6 +43,11 @@ _NEVER_LAST = frozenset(
 def words(text: str) -> list[Span]:
     """Return every word and number: letters and digits, with hyphens, apostrophes and colons inside."""
     return [Span(*match.span()) for match in WORD.finditer(text)]
+
+
+def counted(text: str) -> list[Span]:
+    """Return the words as a person counts them: whatever stands between spaces and holds a letter or a digit."""
+    return [Span(*match.span()) for match in _CHUNK.finditer(text) if _LETTER.search(match[0])]
 
 
 def protected(text: str) -> list[Span]:
