@@ -99,7 +99,10 @@ def _timing(payload: dict[str, Any]) -> dict[str, Any] | None:
         raise InputError("charged", "must be true or false", "Svara ja eller nej på om innehållet är laddat.")
     if payload.get("published") is None:
         return None
-    return worktime.publish_time({"published": payload["published"], "charged": bool(charged)})
+    try:
+        return worktime.publish_time({"published": payload["published"], "charged": bool(charged)})
+    except InputError as error:  # a year without a table of days off is the time's fault too
+        raise InputError("published", str(error), error.swedish) from None
 
 
 def _media(payload: dict[str, Any]) -> None:

@@ -166,6 +166,7 @@ def test_the_time_is_judged_when_it_is_given() -> None:
         ({"text": "x", "channel": 1}, "channel"),
         ({"text": "x", "published": 5}, "published"),
         ({"text": "x", "published": "i morgon"}, "published"),
+        ({"text": "x", "published": "2050-01-03T10:00"}, "published"),
         ({"text": "x", "charged": "ja"}, "charged"),
         ({"text": "x", "media": {}}, "media"),
         ({"text": "x", "media": [{"kind": "sound"}]}, "media"),

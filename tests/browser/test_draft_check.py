@@ -157,6 +157,25 @@ def test_the_text_changed_since_the_check(open_page: OpenPage) -> None:
     expect(page.locator('form [data-part="status"]')).to_contain_text("finns inte kvar")
 
 
+def test_clearing_while_it_works_leaves_the_page_clear(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+    check(page, DRAFT)
+    page.get_by_role("button", name="Rensa utkastet").click()
+    page.wait_for_function("!document.querySelector('[data-part=submit]').hasAttribute('aria-disabled')", timeout=BOOT_MS)
+    expect(page.locator("#draft-result")).to_be_hidden()
+    assert value(page) == ""
+    check(page, DRAFT)
+    assert result(page) == "3 saker att se över"
+
+
+def test_a_year_without_a_table_is_told_beside_the_time(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+    page.get_by_label("Planerad tid").fill("2050-01-03T10:00")
+    check(page, DRAFT)
+    expect(page.locator('[data-part="error-published"]')).to_contain_text("2024–2045", timeout=BOOT_MS)
+    assert value(page) == DRAFT
+
+
 def test_python_that_never_comes_says_what_to_do_and_trying_again_works(open_page: OpenPage) -> None:
     page = open_page(PAGE, expect_trouble=True)
     blocked = True

@@ -20,6 +20,7 @@ class DraftCheck extends HTMLElement {
     this.field = this.querySelector("textarea");
     this.chosen = {};
     this.undoStack = [];
+    this.round = 0; // an answer that comes after "Rensa utkastet" is for a text that is gone
     const { form, clear, retry, copy } = this.parts;
     form.addEventListener("submit", (event) => (event.preventDefault(), this.check()));
     form.addEventListener("focusin", start, { once: true });
@@ -55,12 +56,14 @@ class DraftCheck extends HTMLElement {
     }
     if (this.busy) return;
     this.busy = true;
+    const round = this.round;
     this.parts.trouble.hidden = true;
     this.parts.submit.setAttribute("aria-disabled", "true");
     this.status(this.engine === "ready" ? "Granskar …" : "Verktyget laddas. Din text granskas så fort det är klart.");
     const slow = setTimeout(() => showTrouble(this.parts, "slow"), SLOW_MS);
     try {
       const result = await call("draft_check", draft);
+      if (round !== this.round) return;
       this.parts.trouble.hidden = true;
       if ("error" in result) this.errors([[result.field || "text", result.error]]);
       else this.show(draft, result, quiet);
@@ -86,7 +89,7 @@ class DraftCheck extends HTMLElement {
     const { heading, stale, groups, facts } = this.parts;
     const findings = numbered(result.findings, this.words.rules);
     heading.textContent = headline(findings, result);
-    stale.hidden = true;
+    stale.hidden = this.field.value === draft.text;
     for (const kind of Object.keys(KINDS)) this.showVerdict(kind);
     this.showTiming(result.timing);
     groups.replaceChildren(...Object.keys(GROUPS).map((level) => this.group(level, findings)).filter(Boolean));
@@ -254,6 +257,7 @@ class DraftCheck extends HTMLElement {
   }
 
   clear() {
+    this.round++;
     this.parts.form.reset();
     this.parts.result.hidden = true;
     this.parts.trouble.hidden = true;
