@@ -161,7 +161,7 @@ def test_clearing_while_it_works_leaves_the_page_clear(open_page: OpenPage) -> N
     page = open_page(PAGE)
     check(page, DRAFT)
     page.get_by_role("button", name="Rensa utkastet").click()
-    page.wait_for_function("!document.querySelector('[data-part=submit]').hasAttribute('aria-disabled')", timeout=BOOT_MS)
+    expect(page.locator('[data-part="submit"]')).not_to_have_attribute("aria-disabled", "true", timeout=BOOT_MS)
     expect(page.locator("#draft-result")).to_be_hidden()
     assert value(page) == ""
     check(page, DRAFT)
