@@ -13,7 +13,7 @@ from checklists import api
 from checklists.draft_check import MAX_CHARACTERS, check
 from checklists.errors import InputError
 from checklists.strategy import load_channels, load_clauses, load_rules
-from tests.training.corpus import HELD_OUT, load
+from tests.training.corpus import load_held_out
 
 RULES_CORPUS = Path(__file__).parent / "corpus" / "rules"
 PIECES = st.sampled_from(
@@ -110,7 +110,7 @@ def macro_f1(truth: list[str], guess: list[str | None]) -> float:
 
 def test_goal_and_category_on_drafts_by_an_author_the_model_has_not_seen() -> None:
     """A floor that tells when a change breaks the model; the figures themselves stand on the site."""
-    examples = load(HELD_OUT)
+    examples = load_held_out()
     results = [check({"text": example.text}) for example in examples]
     assert macro_f1([example.goal for example in examples], [result["goal"]["label"] for result in results]) >= 0.7
     assert macro_f1([example.category for example in examples], [result["category"]["label"] for result in results]) >= 0.7

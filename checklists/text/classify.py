@@ -111,7 +111,7 @@ def _power(feature: str) -> int:
 
 # How much each family of features weighs, in tenths: whole words, stems, pairs, last and first sentence, sentence
 # starts, pieces of words, traits, concepts.
-STRENGTHS = {"w": 10, "s": 10, "b": 5, "l": 5, "f": 5, "^": 5, "c": 3, "t": 10, "k": 20}
+STRENGTHS = {"w": 10, "s": 10, "b": 5, "l": 8, "f": 5, "^": 5, "c": 4, "t": 20, "k": 12}
 
 
 def _reasons(

@@ -28,7 +28,7 @@ _FREE = frozenset(
 KNOWN_CAPITALS = frozenset(
     (
         "OK IT EU TV PC ID CV VD VM EM OS SM DM AI GPS IKEA SVT SR LED PDF USA FN SJ MAX VAB SOS BRIS NATO HIV IS ICA"
-        " MED VI DO JO SÄPO UNICEF UNESCO"
+        " MED VI DO JO SÄPO UNICEF UNESCO HBG"
     ).split()
 )
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "corpus" / "drafts"
-AUTHORS = ("a", "b", "c", "d", "e")
-HELD_OUT = "held-out"
+AUTHORS = ("a", "b", "c", "d", "e", "f", "g", "hh", "i", "j", "k")
+HELD_OUT = ("held-out", "held-out-2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,11 @@ class Example:
     text: str
     goal: str
     category: str
+
+
+def load_held_out() -> list[Example]:
+    """Return the drafts that are only ever measured on."""
+    return [example for name in HELD_OUT for example in load(name)]
 
 
 def load(name: str) -> list[Example]:

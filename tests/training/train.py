@@ -26,7 +26,7 @@ from checklists.draft_check import check
 from checklists.text.checks import Draft
 from checklists.text.classify import KINDS, STRENGTHS, bucket, load_models
 from checklists.text.features import features
-from tests.training.corpus import AUTHORS, FOLDER, HELD_OUT, Example, load
+from tests.training.corpus import AUTHORS, FOLDER, Example, load, load_held_out
 
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "checklists" / "strategy" / "model.bin"
@@ -167,7 +167,7 @@ def main(arguments: list[str]) -> int | str:
     if arguments != ["--report"]:
         TARGET.write_bytes(train({author: load(author) for author in AUTHORS}))
         load_models.cache_clear()
-    measured = measure_engine(load(HELD_OUT))
+    measured = measure_engine(load_held_out())
     print(json.dumps({"held out": measured}, indent=1))
     if arguments != ["--report"]:
         MEASURED.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8", newline="\n")
