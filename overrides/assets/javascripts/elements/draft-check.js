@@ -5,9 +5,8 @@ import { showErrors } from "../errors.js";
 import { call, onState, start } from "../python.js";
 import { locate, replace, select } from "../textfield.js";
 import { showTrouble } from "../trouble.js";
+import { factRows, GROUPS, headline, KINDS, note, numbered, shorten, spoken, verdictText } from "./draft-check-words.js";
 
-const GROUPS = { must: "Måste åtgärdas", should: "Bör ses över", tip: "Bra att veta" };
-const KINDS = { goal: "Mål", category: "Kategori" };
 const SHOWN = 100; // findings in the list; a post with more has other problems
 const SLOW_MS = 30_000;
 const COUNT_PAUSE_MS = 300;
@@ -96,7 +95,7 @@ class DraftCheck extends HTMLElement {
     if (findings.length > SHOWN) groups.append(make("p", `Listan visar de ${SHOWN} första av ${findings.length}. Rätta dem och granska igen.`));
     this.parts["annotated-section"].hidden = !findings.length;
     annotate(this.parts.annotated, draft.text, findings.slice(0, SHOWN));
-    facts.replaceChildren(...this.facts(draft, result.statistics));
+    facts.replaceChildren(...factRows(result.statistics, this.words.channels[draft.channel]).map(row));
     this.parts.result.hidden = false;
     if (!quiet) {
       this.undoStack = [];
@@ -229,31 +228,11 @@ class DraftCheck extends HTMLElement {
     this.speaking = setTimeout(() => (this.parts["count-status"].textContent = left < limit / 10 ? told : ""), COUNT_SPOKEN_MS);
   }
 
-  facts({ channel }, { characters, words, sentences, lix }) {
-    const { name, limit } = this.words.channels[channel];
-    const rows = [
-      ["Tecken", `${characters.toLocaleString("sv")} av ${limit.toLocaleString("sv")}, som ${name} räknar`],
-      ["Ord", words.toLocaleString("sv")],
-      ["Meningar", sentences.toLocaleString("sv")],
-      ["Läsbarhet", lix === null ? "Texten är för kort för ett läsbarhetsvärde" : `LIX ${lix.toLocaleString("sv")}`],
-    ];
-    return rows.map(([term, value]) => {
-      const row = make("div");
-      row.append(make("dt", term), make("dd", value));
-      return row;
-    });
-  }
-
   async copy() {
-    const done = await copyText(this.asText());
+    const label = (kind) => this.words.names[this.chosen[kind] ?? this.result[kind].label];
+    const findings = numbered(this.result.findings, this.words.rules);
+    const done = await copyText(note(this.checked, label("goal"), label("category"), this.parts.heading.textContent, findings));
     this.parts["copy-status"].textContent = done ? "Granskningen är kopierad." : "Det gick inte att kopiera. Markera texten och kopiera själv.";
-  }
-
-  /** Return the draft and the advice as a note to send to a colleague. */
-  asText() {
-    const label = (kind) => this.words.names[this.chosen[kind] ?? this.result[kind].label] ?? "ej valt";
-    const advice = numbered(this.result.findings, this.words.rules).map((finding) => `${finding.number}. ${GROUPS[finding.level]}: ”${shorten(finding.text)}”. ${finding.message}`);
-    return [this.checked, "", `Mål: ${label("goal")}`, `Kategori: ${label("category")}`, this.parts.heading.textContent, ...advice].join("\n");
   }
 
   clear() {
@@ -273,34 +252,10 @@ class DraftCheck extends HTMLElement {
   }
 }
 
-/** Return the findings with the number, id and name that the page gives them: the gravest first, else in reading order. */
-function numbered(findings, names) {
-  const levels = Object.keys(GROUPS);
-  const ordered = [...findings].sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || a.start - b.start);
-  return ordered.map((finding, i) => ({ ...finding, number: i + 1, id: `rad-${i + 1}`, name: names[finding.rule] }));
-}
-
-function headline(findings, { goal }) {
-  const levels = ["must", "should"].reduce((sum, level) => sum + findings.filter((finding) => finding.level === level).length, 0);
-  const tips = findings.length - levels;
-  if (levels) return `${levels} ${levels === 1 ? "sak" : "saker"} att se över`;
-  if (tips) return `Inget att åtgärda, ${tips} tips`;
-  return goal.label ? "Inget att anmärka på" : "Vi hittade inget att anmärka på, men texten är svår att bedöma";
-}
-
-function verdictText({ label, abstain, confidence }, names) {
-  if (!label) return "Går inte att säga";
-  if (abstain) return `Kanske ${names[label]}`;
-  return `${names[label]}${confidence >= 0.9 ? "" : ", troligen"}`;
-}
-
-function shorten(text) {
-  const line = text.replace(/\s+/g, " ");
-  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
-}
-
-function spoken(iso) {
-  return new Date(iso).toLocaleString("sv", { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: "Europe/Stockholm" });
+function row([term, value]) {
+  const node = make("div");
+  node.append(make("dt", term), make("dd", value));
+  return node;
 }
 
 customElements.define("draft-check", DraftCheck);

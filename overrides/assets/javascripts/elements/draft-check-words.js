@@ -1,0 +1,50 @@
+// How Granska utkast words an answer: plain data in, Swedish out. The advice itself comes worded from the engine.
+
+export const GROUPS = { must: "Måste åtgärdas", should: "Bör ses över", tip: "Bra att veta" };
+export const KINDS = { goal: "Mål", category: "Kategori" };
+
+/** Return the findings with the number, id and name that the page gives them: the gravest first, else in reading order. */
+export function numbered(findings, names) {
+  const levels = Object.keys(GROUPS);
+  const ordered = [...findings].sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || a.start - b.start);
+  return ordered.map((finding, i) => ({ ...finding, number: i + 1, id: `rad-${i + 1}`, name: names[finding.rule] }));
+}
+
+export function headline(findings, { goal }) {
+  const levels = ["must", "should"].reduce((sum, level) => sum + findings.filter((finding) => finding.level === level).length, 0);
+  const tips = findings.length - levels;
+  if (levels) return `${levels} ${levels === 1 ? "sak" : "saker"} att se över`;
+  if (tips) return `Inget att åtgärda, ${tips} tips`;
+  return goal.label ? "Inget att anmärka på" : "Vi hittade inget att anmärka på, men texten är svår att bedöma";
+}
+
+export function verdictText({ label, abstain, confidence }, names) {
+  if (!label) return "Går inte att säga";
+  if (abstain) return `Kanske ${names[label]}`;
+  return `${names[label]}${confidence >= 0.9 ? "" : ", troligen"}`;
+}
+
+export function shorten(text) {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}
+
+export function spoken(iso) {
+  return new Date(iso).toLocaleString("sv", { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: "Europe/Stockholm" });
+}
+
+/** Return [[term, value]] of an answer's statistics. */
+export function factRows({ characters, words, sentences, lix }, { name, limit }) {
+  return [
+    ["Tecken", `${characters.toLocaleString("sv")} av ${limit.toLocaleString("sv")}, som ${name} räknar`],
+    ["Ord", words.toLocaleString("sv")],
+    ["Meningar", sentences.toLocaleString("sv")],
+    ["Läsbarhet", lix === null ? "Texten är för kort för ett läsbarhetsvärde" : `LIX ${lix.toLocaleString("sv")}`],
+  ];
+}
+
+/** Return the draft and the advice as a note to send to a colleague. */
+export function note(draft, goal, category, heading, findings) {
+  const advice = findings.map(({ number, level, text, message }) => `${number}. ${GROUPS[level]}: ”${shorten(text)}”. ${message}`);
+  return [draft, "", `Mål: ${goal ?? "ej valt"}`, `Kategori: ${category ?? "ej valt"}`, heading, ...advice].join("\n");
+}
