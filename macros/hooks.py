@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from checklists.strategy import load_strategy
 from macros import bundle, pages
-from macros.templates import ROOT
+from macros.templates import ROOT, month
 
 FONT = ROOT / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files" / "source-sans-3-latin-wght-normal.woff2"
 LUNR = "assets/javascripts/lunr/"
@@ -35,13 +35,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = app_folder()
     config.extra_css = [f"{folder}stylesheets/site.css"]
     config.extra["app"] = folder
-    config.extra["meta"] = strategy.meta
+    config.copyright = f"Innehållet bygger på stadens strategi för sociala medier, version {strategy.meta.version}."
+    config.extra["strategy"] = {"version": strategy.meta.version, "next_revision": month(strategy.meta.next_revision)}
     return config
 
 
 def app_folder() -> str:
     """Return the address of this version's own files, relative to the site's root, with a slash at the end."""
-    sources = [*bundle.asset_sources(), *bundle.engine_sources(), ROOT / "pyproject.toml", bundle.RUNTIME / "package.json"]
+    made_by = [ROOT / "pyproject.toml", bundle.RUNTIME / "package.json", FONT, Path(__file__), Path(bundle.__file__)]
+    sources = [*bundle.asset_sources(), *bundle.engine_sources(), *made_by]
     return f"assets/app-{bundle.digest(sources)}/"
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from checklists.strategy import read_bytes
-from checklists.text.features import features
+from checklists.text.features import features, strength
 from checklists.text.words import Span
 
 if TYPE_CHECKING:
@@ -76,16 +76,15 @@ def classify(draft: "Draft", swedish: bool) -> dict[str, Any]:
 
 def _verdict(model: Model, seen: dict[str, list[Span]], text: str) -> dict[str, Any]:
     count = len(model.labels)
-    totals = list(model.bias)
-    norm = math.isqrt(sum(_power(feature) for feature in seen))
+    norm = math.isqrt(sum(strength(feature) ** 2 for feature in seen))
     places = {feature: bucket(feature, model.buckets) * count for feature in seen}
     sums = [0] * count
     for feature, place in places.items():
-        strength = _strength(feature)
+        weight = strength(feature)
         for label in range(count):
-            sums[label] += strength * model.weights[place + label]
+            sums[label] += weight * model.weights[place + label]
     # The norm keeps long texts from drowning the bias; dividing the whole sums once keeps them exact until here.
-    scores = [bias + 1000 * total // max(norm, 1) for bias, total in zip(totals, sums, strict=True)]
+    scores = [bias + 1000 * total // max(norm, 1) for bias, total in zip(model.bias, sums, strict=True)]
     top = max(scores)
     powers = [math.exp((score - top) * model.scale) for score in scores]
     probabilities = [power / sum(powers) for power in powers]
@@ -101,19 +100,6 @@ def _verdict(model: Model, seen: dict[str, list[Span]], text: str) -> dict[str, 
     }
 
 
-def _strength(feature: str) -> int:
-    return STRENGTHS[feature[0]]
-
-
-def _power(feature: str) -> int:
-    return STRENGTHS[feature[0]] ** 2
-
-
-# How much each family of features weighs, in tenths: whole words, stems, pairs, last and first sentence, sentence
-# starts, pieces of words, traits, concepts.
-STRENGTHS = {"w": 10, "s": 10, "b": 5, "l": 8, "f": 5, "^": 5, "c": 4, "t": 20, "k": 12}
-
-
 def _reasons(
     model: Model, seen: dict[str, list[Span]], places: dict[str, int], text: str, best: int, second: int
 ) -> list[dict[str, Any]]:
@@ -123,7 +109,7 @@ def _reasons(
         if not spans:
             continue
         place = places[feature]
-        gain = _strength(feature) * (model.weights[place + best] - model.weights[place + second])
+        gain = strength(feature) * (model.weights[place + best] - model.weights[place + second])
         for span in spans:
             by_word[span] = by_word.get(span, 0) + gain
     total = sum(abs(gain) for gain in by_word.values()) or 1

@@ -27,6 +27,9 @@ _TRAITS = {
     "hashtag": re.compile(r"#\w"),
     "ellipsis": re.compile(r"…|\.\.\."),
 }
+# How much each family of features weighs, in tenths, by the letter that it begins with: whole words, stems, pairs, last
+# and first sentence, sentence starts, pieces of words, traits, concepts.
+_STRENGTHS = {"w": 10, "s": 10, "b": 5, "l": 8, "f": 5, "^": 5, "c": 4, "t": 20, "k": 12}
 _STEM = 6
 _AFFIX = range(4, 17)
 
@@ -58,6 +61,11 @@ def concepts() -> Concepts:
             for entry in entries:
                 table.setdefault(entry, set()).add(concept.id)
     return Concepts(*tables)
+
+
+def strength(feature: str) -> int:
+    """Return how much a feature weighs before training, in tenths."""
+    return _STRENGTHS[feature[0]]
 
 
 def features(text: str, lower: str, words: list[Span], sentences: list[Span]) -> Iterator[tuple[str, Span | None]]:

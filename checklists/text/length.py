@@ -5,7 +5,7 @@ import re
 from checklists.text.emojis import EMOJI
 from checklists.text.words import PROTECTED, TOP_DOMAINS
 
-# X's published counting (twitter-text, configuration 3): weights in hundredths, any link 23, any emoji 2.
+# X's published counting (twitter-text, configuration 3): light characters weigh 1, others 2, any link 23, any emoji 2.
 _LINK_WEIGHT = 23
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 

@@ -24,8 +24,8 @@ from sklearn.metrics import accuracy_score, f1_score
 
 from checklists.draft_check import check
 from checklists.text.checks import Draft
-from checklists.text.classify import KINDS, STRENGTHS, bucket, load_models
-from checklists.text.features import features
+from checklists.text.classify import KINDS, bucket, load_models
+from checklists.text.features import features, strength
 from tests.training.corpus import AUTHORS, FOLDER, Example, load, load_held_out
 
 ROOT = Path(__file__).parents[2]
@@ -51,11 +51,11 @@ def matrix(examples: Sequence[Example]) -> sp.csr_matrix:
     for number, example in enumerate(examples):
         draft = Draft(example.text)
         seen = {feature for feature, _ in features(draft.text, draft.lower, draft.words, draft.sentences)}
-        norm = sum(STRENGTHS[feature[0]] ** 2 for feature in seen) ** 0.5
+        norm = sum(strength(feature) ** 2 for feature in seen) ** 0.5
         for feature in sorted(seen):
             rows.append(number)
             columns.append(bucket(feature, BUCKETS))
-            values.append(STRENGTHS[feature[0]] / norm)
+            values.append(strength(feature) / norm)
     return sp.csr_matrix((values, (rows, columns)), shape=(len(examples), BUCKETS))
 
 
