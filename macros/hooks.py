@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from checklists.strategy import load_strategy
 from macros import bundle, pages
-from macros.templates import ROOT, month
+from macros.templates import ROOT
 
 FONT = ROOT / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files" / "source-sans-3-latin-wght-normal.woff2"
 LUNR = "assets/javascripts/lunr/"
@@ -36,7 +36,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra_css = [f"{folder}stylesheets/site.css"]
     config.extra["app"] = folder
     config.copyright = f"Innehållet bygger på stadens strategi för sociala medier, version {strategy.meta.version}."
-    config.extra["strategy"] = {"version": strategy.meta.version, "next_revision": month(strategy.meta.next_revision)}
     return config
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from checklists.strategy import Strategy, load_rows, load_strategy
 from checklists.strategy.schema import Category, Goal
 from checklists.worktime import reply_deadline
-from macros.templates import MONTHS, ROOT, render
+from macros.templates import MONTHS, ROOT, month, render
 
 # The tools that exist, by the stem that names their files, with the page they stand on.
 TOOLS = {
@@ -35,6 +35,7 @@ WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "sön
 def define_env(env: Any) -> None:
     """Register the macros with mkdocs-macros; every one of them raises on an id that does not exist."""
     strategy = load_strategy()
+    env.variables["strategy"] = {"version": strategy.meta.version, "next_revision": month(strategy.meta.next_revision)}
 
     def address(page: str, anchor: str = "") -> str:
         """Return the Markdown address of another page, relative to the page being built."""
