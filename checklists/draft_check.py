@@ -8,38 +8,37 @@ from typing import Any
 
 from checklists import findings, worktime
 from checklists.errors import InputError
-from checklists.strategy import load_channels, load_rules
-from checklists.text import classify, language
-from checklists.text.checks import KINDS, Draft
+from checklists.strategy import load_channels, load_goals, load_rules
+from checklists.text.checks import KINDS
+from checklists.text.draft import Draft
 from checklists.text.length import COUNTERS
 from checklists.text.words import lix
 from checklists.version import engine_version
 
 MAX_CHARACTERS = 100_000
-FIELDS = {"id", "text", "channel", "published", "charged", "media"}
+FIELDS = {"id", "text", "channel", "published", "charged", "media", "goal"}
 
 
 def check(payload: dict[str, Any]) -> dict[str, Any]:
-    """Return what the check sees in {"text", "channel"?, "published"?, "charged"?, "media"?}; see the contract's shape.
+    """Return what the check sees in {"text", "channel"?, "published"?, "charged"?, "media"?, "goal"?}.
 
+    `goal` is the person's own choice, which the advice then follows; what the classifier sees is told all the same.
     `start` and `end` count code points. A text that is empty, too short or not Swedish gets no goal and no category; the
     rules that hold in every language still apply. Raises InputError for anything of the wrong type or unknown.
     """
     text, channel = _text(payload), _channel(payload)
     _media(payload)
     timing = _timing(payload)
-    draft = Draft(text, channel)
-    tokens = [draft.lower[slice(*span)] for span in draft.words]
-    swedish = language.is_swedish(tokens)
+    draft = Draft(text, channel, _goal(payload))
     return {
         "id": payload.get("id"),
-        **classify.classify(draft, swedish),
-        "findings": findings.as_dicts(_findings(draft, swedish)),
+        **draft.verdicts,
+        "findings": findings.as_dicts(_findings(draft)),
         "statistics": {
             "characters": COUNTERS[load_channels()[channel].counting](text),
             "words": len(draft.counted),
             "sentences": len(draft.sentences),
-            "lix": lix(tokens, len(draft.sentences)) if swedish else None,
+            "lix": lix([draft.lower[slice(*span)] for span in draft.words], len(draft.sentences)) if draft.swedish else None,
         },
         "timing": timing,
         "engine": engine_version(),
@@ -52,11 +51,11 @@ def count(payload: dict[str, Any]) -> dict[str, int]:
     return {"characters": COUNTERS[channel.counting](_text(payload)), "limit": channel.limit, "comfortable": channel.comfortable}
 
 
-def _findings(draft: Draft, swedish: bool) -> list[findings.Finding]:
+def _findings(draft: Draft) -> list[findings.Finding]:
     return [
         found
         for rule in load_rules().values()
-        if swedish or rule.safety
+        if draft.swedish or rule.safety
         for check in rule.checks
         for found in KINDS[check.kind](draft, rule, check)
     ]
@@ -91,6 +90,13 @@ def _channel(payload: dict[str, Any]) -> str:
         known = ", ".join(load_channels())
         raise InputError("channel", f"unknown channel {channel!r} (known: {known})", "Välj en av kanalerna i listan.")
     return channel
+
+
+def _goal(payload: dict[str, Any]) -> str | None:
+    goal = payload.get("goal")
+    if goal is not None and (not isinstance(goal, str) or goal not in load_goals()):
+        raise InputError("goal", f"unknown goal {goal!r} (known: {', '.join(load_goals())})", "Välj ett av de tre målen.")
+    return goal
 
 
 def _timing(payload: dict[str, Any]) -> dict[str, Any] | None:

@@ -112,8 +112,28 @@ def define_env(env: Any) -> None:
 
     @env.macro  # type: ignore[untyped-decorator]
     def measured() -> str:
-        figures = json.loads((ROOT / "macros" / "measured.json").read_text(encoding="utf-8"))
-        return render("measured.html", figures=figures)
+        kinds = [("goal", "Mål (tre att välja på)"), ("category", "Kategori (fem att välja på)")]
+        return render("measured.html", figures=evaluation("measured")["held_out"], kinds=kinds)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def accuracy(kind: str) -> str:
+        """The tables of how often each goal or each category is right; `kind` is "goal" or "category"."""
+        labels, kind_name = {"goal": (strategy.goals, "Mål"), "category": (strategy.categories, "Kategori")}[kind]
+        names = {label.id: label.name for label in labels.values()}
+        return render("accuracy.html", figures=evaluation("measured")["held_out"][kind], names=names, kind_name=kind_name)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def compared() -> str:
+        return render("compared.html", rows=evaluation("compared"))
+
+    env.variables["evaluation"] = evaluation("measured")
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def borders(kind: str) -> str:
+        """The questions that settle between two goals or two categories."""
+        labels: dict[str, Goal] | dict[str, Category] = {"goal": strategy.goals, "category": strategy.categories}[kind]
+        chosen = [border for border in strategy.borders.values() if border.yes in labels]
+        return render("borders.html", borders=chosen, names={label.id: label.name for label in labels.values()})
 
     @env.macro  # type: ignore[untyped-decorator]
     def strategy_status() -> str:
@@ -131,6 +151,11 @@ def define_env(env: Any) -> None:
             channels=strategy.channels.values(),
             words=json.dumps(draft_check_words(strategy, link), ensure_ascii=False),
         )
+
+
+def evaluation(name: str) -> Any:
+    """Return what the training wrote of how well the classifier does: macros/<name>.json."""
+    return json.loads((ROOT / "macros" / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def draft_check_words(strategy: Strategy, link: Callable[[str, str], str]) -> dict[str, Any]:

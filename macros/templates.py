@@ -22,6 +22,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters["month"] = month
+    env.filters["percent"] = lambda share: f"{round(100 * share)}\u00a0%"
+    env.filters["decimal"] = lambda number: f"{number:.3f}".replace(".", ",")
     env.filters["thousands"] = lambda number: f"{number:,}".replace(",", "\u00a0")
     return env
 

@@ -4,7 +4,8 @@ import pytest
 
 from checklists.strategy import load_rows, load_rules
 from checklists.strategy.schema import Check, Row, Rule
-from checklists.text.checks import KINDS, Draft
+from checklists.text.checks import KINDS
+from checklists.text.draft import Draft
 from checklists.text.emojis import bare, emojis
 from checklists.text.privacy import shortened_links
 

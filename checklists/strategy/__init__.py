@@ -7,10 +7,12 @@ call; the engine loads only what a check needs.
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeVar
 
 from checklists.strategy.schema import (
+    Border,
     Category,
     Channel,
     Clause,
@@ -38,6 +40,7 @@ class Strategy:
     clauses: dict[str, Clause]
     goals: dict[str, Goal]
     categories: dict[str, Category]
+    borders: dict[str, Border]
     channels: dict[str, Channel]
     contacts: dict[str, Contact]
     departments: dict[str, Department]
@@ -91,6 +94,11 @@ def load_categories() -> dict[str, Category]:
 
 
 @cache
+def load_borders() -> dict[str, Border]:
+    return _table(Border, "borders.toml", "borders")
+
+
+@cache
 def load_channels() -> dict[str, Channel]:
     return _table(Channel, "channels.toml", "channels")
 
@@ -128,6 +136,7 @@ def load_strategy() -> Strategy:
         clauses=load_clauses(),
         goals=load_goals(),
         categories=load_categories(),
+        borders=load_borders(),
         channels=load_channels(),
         contacts=load_contacts(),
         departments=load_departments(),
@@ -139,6 +148,10 @@ def load_strategy() -> Strategy:
     for name in ("goals", "categories", "channels", "contacts", "rules"):
         for row in getattr(strategy, name).values():
             _refer(f"{name}.toml", row.id, "clause", row.clause, strategy.clauses)
+    for kind in (strategy.goals, strategy.categories):
+        pairs = {frozenset((border.yes, border.no)) for border in strategy.borders.values()}
+        for pair in combinations(kind, 2):
+            _refer("borders.toml", " and ".join(pair), "yes and no", frozenset(pair), pairs)  # type: ignore[arg-type]
     for department in strategy.departments.values():
         for topic in department.topics:
             _refer("departments.toml", department.id, "topics", topic, strategy.categories)

@@ -76,6 +76,16 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class Border:
+    """The one question that tells two goals or two categories apart, and which of them each answer means."""
+
+    id: str
+    question: str
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """Where a text is published. `limit` and `comfortable` are lengths in the unit that `counting` names."""
 

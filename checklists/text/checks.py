@@ -7,56 +7,18 @@ run in time that grows with the text's length and no faster.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from checklists.findings import Finding, capitalise, finding, of_row, starts_sentence
 from checklists.strategy import load_channels, load_rows
 from checklists.strategy.schema import Check, Row, Rule
-from checklists.text import privacy, pronouns, segment
+from checklists.text import goal_fit, privacy, pronouns, segment
 from checklists.text import words as w
+from checklists.text.draft import Draft
 from checklists.text.emojis import bare, emojis
 from checklists.text.length import COUNTERS
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A text with what several checks need to know about it, each worked out once and only if asked for."""
-
-    text: str
-    channel: str = "facebook"
-    lower: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        # Lower case of the same length, so that offsets hold: "İ".lower() is two characters.
-        lower = self.text.lower()
-        same = len(lower) == len(self.text)
-        object.__setattr__(self, "lower", lower if same else "".join(c if len(c.lower()) > 1 else c.lower() for c in self.text))
-
-    @cached_property
-    def words(self) -> list[w.Span]:
-        return w.words(self.text)
-
-    @cached_property
-    def counted(self) -> list[w.Span]:
-        return w.counted(self.text)
-
-    @cached_property
-    def protected(self) -> list[w.Span]:
-        return w.protected(self.text)
-
-    @cached_property
-    def quotes(self) -> list[w.Span]:
-        return w.quotes(self.text)
-
-    @cached_property
-    def identity_numbers(self) -> list[w.Span]:
-        return privacy.identity_numbers(self.text)
-
-    @cached_property
-    def sentences(self) -> list[w.Span]:
-        return w.sentences(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,4 +256,10 @@ KINDS: dict[str, Callable[[Draft, Rule, Check], Iterator[Finding]]] = {
     "shouting": find_shouting,
     "ambiguous-emojis": find_ambiguous_emojis,
     "too-many-emojis": find_too_many_emojis,
+    "no-action": goal_fit.find_no_action,
+    "no-way": goal_fit.find_no_way,
+    "no-last-day": goal_fit.find_no_last_day,
+    "no-invitation": goal_fit.find_no_invitation,
+    "closed-question": goal_fit.find_closed_question,
+    "late-news": goal_fit.find_late_news,
 }

@@ -1,145 +1,124 @@
 """Which goal and which category a text has, how sure that is, and the words that led there.
 
-A linear model over hashed features (text/features.py). Its weights are whole numbers in one bytes object, so every
-sum is exact and the same in every Python; only the last step, the probabilities, is floating point, and it is rounded.
-tests/training/train.py makes the model and documents its file format.
+Two linear models look at the text: one at the whole of it, one at each sentence by itself (what does it do, and which
+category does it speak for?). The label comes from the whole text's logits and a summary of the sentences: the most, the
+mean and the last. Every step adds, so what each sentence brought is known exactly (text/reasons.py).
 """
 
-import json
-import math
-import zlib
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from checklists.strategy import read_bytes
-from checklists.text.features import features, strength
+from checklists.strategy import load_borders
+from checklists.text import reasons
+from checklists.text.features import Passage, Seen, of_sentence, of_text
+from checklists.text.model import KINDS, Combination, Table, load_model, softmax
 from checklists.text.words import Span
 
-if TYPE_CHECKING:
-    from checklists.text.checks import Draft
-
-KINDS = ("goal", "category")
-MIN_WORDS = 4
-MAX_REASONS = 4
+MIN_WORDS = 5
 # Beyond this the beginning and the end say enough, and time stays bounded.
 MAX_WORDS = 1_200
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """Labels, weights and calibration of one kind; `weights[bucket * len(labels) + place]` is signed."""
+class Read:
+    """One text or sentence as a table sees it."""
 
-    labels: tuple[str, ...]
-    buckets: int
-    weights: memoryview
-    scale: float
-    bias: tuple[int, ...]
-    threshold: float
+    seen: Seen
+    rows: dict[str, int]
+    norm: int
+    logits: dict[str, list[float]]
 
 
-@cache
-def load_models() -> dict[str, Model]:
-    """Return the models of model.bin: one line of JSON, then the weights as signed bytes, goal before category."""
-    header, _, body = read_bytes("model.bin").partition(b"\n")
-    about = json.loads(header)
-    models, place = {}, 0
-    for kind in KINDS:
-        part = about[kind]
-        size = about["buckets"] * len(part["labels"])
-        weights = memoryview(body[place : place + size]).cast("b")
-        models[kind] = Model(
-            tuple(part["labels"]), about["buckets"], weights, part["scale"], tuple(part["bias"]), part["threshold"]
-        )
-        place += size
-    return models
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole text as the model sees it, with the probabilities of each sentence: {kind: [[of each label], ...]}."""
+
+    passage: Passage
+    text: Read
+    sentences: list[Read]
+    acts: dict[str, list[list[float]]]
 
 
-def bucket(feature: str, buckets: int) -> int:
-    """Return the place of a feature in the table of weights."""
-    return zlib.crc32(feature.encode("utf-8", "surrogatepass")) % buckets
+def classify(reading: Reading | None, silent: str | None) -> dict[str, Any]:
+    """Return {"goal": ..., "category": ...}; without a reading, no label, and `silent` says why: "short" or "language"."""
+    if reading is None:
+        return {kind: _no_answer(kind, silent) for kind in KINDS}
+    return {kind: _verdict(kind, reading) for kind in KINDS}
 
 
-def classify(draft: "Draft", swedish: bool) -> dict[str, Any]:
-    """Return {"goal": ..., "category": ...}; without a label where the text is empty, too short or not Swedish."""
-    models = load_models()
-    if not swedish or len(draft.words) < MIN_WORDS:
-        return {kind: _no_answer(models[kind]) for kind in KINDS}
-    words = draft.words
-    if len(words) > MAX_WORDS:
-        words = words[: MAX_WORDS // 2] + words[-MAX_WORDS // 2 :]
-    seen: dict[str, list[Span]] = {}
-    for feature, span in features(draft.text, draft.lower, words, draft.sentences):
-        seen.setdefault(feature, []).extend([span] if span else [])
-    return {kind: _verdict(models[kind], seen, draft.text) for kind in KINDS}
+def read(passage: Passage) -> Reading:
+    """Return what the tables see in a text of at least one word."""
+    model = load_model()
+    text = _read(of_text(passage), model.text)
+    sentences = [_read(of_sentence(passage, place), model.sentence) for place in range(len(passage.sentences))]
+    acts = {kind: [softmax(sentence.logits[kind]) for sentence in sentences] for kind in KINDS}
+    return Reading(passage, text, sentences, acts)
 
 
-def _verdict(model: Model, seen: dict[str, list[Span]], text: str) -> dict[str, Any]:
-    count = len(model.labels)
-    norm = math.isqrt(sum(strength(feature) ** 2 for feature in seen))
-    places = {feature: bucket(feature, model.buckets) * count for feature in seen}
-    sums = [0] * count
-    for feature, place in places.items():
-        weight = strength(feature)
-        for label in range(count):
-            sums[label] += weight * model.weights[place + label]
-    # The norm keeps long texts from drowning the bias; dividing the whole sums once keeps them exact until here.
-    scores = [bias + 1000 * total // max(norm, 1) for bias, total in zip(model.bias, sums, strict=True)]
-    top = max(scores)
-    powers = [math.exp((score - top) * model.scale) for score in scores]
-    probabilities = [power / sum(powers) for power in powers]
-    order = sorted(range(count), key=lambda label: (-scores[label], label))
+def shortened(words: list[Span], sentences: list[Span]) -> tuple[list[Span], list[Span]]:
+    """Return the words and sentences to look at: of a very long text, those of its beginning and its end."""
+    if len(words) <= MAX_WORDS:
+        return words, sentences
+    half = MAX_WORDS // 2
+    gap = Span(words[half - 1].end, words[-half].start)
+    return words[:half] + words[-half:], [span for span in sentences if span.start < gap.start or span.end > gap.end]
+
+
+def _read(seen: Seen, table: Table) -> Read:
+    rows, norm = table.rows(seen), table.norm(seen)
+    return Read(seen, rows, norm, {kind: table.logits(kind, rows, norm) for kind in KINDS})
+
+
+def summary(acts: list[list[float]]) -> list[float]:
+    """Return the most, the mean and the last of the sentences' probabilities, label by label."""
+    columns = list(zip(*acts, strict=True))
+    return [max(column) for column in columns] + [sum(column) / len(column) for column in columns] + acts[-1]
+
+
+def combined(combination: Combination, text: list[float], summed: list[float]) -> list[float]:
+    """Return the logits that the text and its sentences give together."""
+    return [
+        combination.text * logit + sum(a * b for a, b in zip(row, summed, strict=True)) + bias
+        for logit, row, bias in zip(text, combination.summary, combination.bias, strict=True)
+    ]
+
+
+def _verdict(kind: str, reading: Reading) -> dict[str, Any]:
+    model = load_model()
+    combination, labels = model.combinations[kind], model.text.heads[kind].labels
+    logits = combined(combination, reading.text.logits[kind], summary(reading.acts[kind]))
+    probabilities = softmax(logits)
+    order = sorted(range(len(labels)), key=lambda label: (-logits[label], label))
     best, second = order[0], order[1]
+    gains = reasons.gains(kind, reading, best, second)
     return {
-        "label": model.labels[best],
+        "label": labels[best],
         "confidence": round(probabilities[best], 3),
-        "scores": {model.labels[label]: round(probabilities[label], 3) for label in range(count)},
-        "reasons": _reasons(model, seen, places, text, best, second),
-        "runner_up": model.labels[second],
-        "abstain": probabilities[best] < model.threshold,
+        "scores": {label: round(probability, 3) for label, probability in zip(labels, probabilities, strict=True)},
+        "reasons": reasons.phrases(reading.passage, gains),
+        "runner_up": labels[second],
+        "runner_up_reasons": reasons.phrases(reading.passage, {span: -gain for span, gain in gains.items()}),
+        "abstain": probabilities[best] < combination.threshold,
+        "question": _question(labels[best], labels[second]) if probabilities[best] < combination.threshold else None,
+        "silent": None,
     }
 
 
-def _reasons(
-    model: Model, seen: dict[str, list[Span]], places: dict[str, int], text: str, best: int, second: int
-) -> list[dict[str, Any]]:
-    """Return the words that most set the label apart from the runner-up, strongest first, each word once."""
-    by_word: dict[Span, int] = {}
-    for feature, spans in seen.items():
-        if not spans:
-            continue
-        place = places[feature]
-        gain = strength(feature) * (model.weights[place + best] - model.weights[place + second])
-        for span in spans:
-            by_word[span] = by_word.get(span, 0) + gain
-    total = sum(abs(gain) for gain in by_word.values()) or 1
-    reasons: list[dict[str, Any]] = []
-    taken: set[str] = set()
-    for span, gain in sorted(by_word.items(), key=lambda item: (-item[1], item[0])):
-        word = text[slice(*span)]
-        if gain <= 0 or len(reasons) == MAX_REASONS:
-            break
-        if len(word) > 2 and word.lower() not in taken and word.lower() not in _EMPTY:
-            taken.add(word.lower())
-            reasons.append({"start": span.start, "end": span.end, "text": word, "weight": round(gain / total, 3)})
-    return reasons
+def _question(best: str, second: str) -> dict[str, str]:
+    """Return the one question that would settle it: {"text", "yes": label, "no": label}."""
+    border = next(border for border in load_borders().values() if {border.yes, border.no} == {best, second})
+    return {"text": border.question, "yes": border.yes, "no": border.no}
 
 
-# Little words that the model may lean on, but that explain nothing to a person.
-_EMPTY = frozenset(
-    (
-        "och att det den som för med har inte till från men när här där han hon var vid också hur vad kan ska vill"
-        " måste några någon något är av de sig sin"
-    ).split()
-)
-
-
-def _no_answer(model: Model) -> dict[str, Any]:
+def _no_answer(kind: str, silent: str | None) -> dict[str, Any]:
     return {
         "label": None,
         "confidence": 0,
-        "scores": dict.fromkeys(model.labels, 0),
+        "scores": dict.fromkeys(load_model().text.heads[kind].labels, 0),
         "reasons": [],
         "runner_up": None,
+        "runner_up_reasons": [],
         "abstain": True,
+        "question": None,
+        "silent": silent,
     }

@@ -1,15 +1,21 @@
-"""What the classifier sees of a text: words, pieces of words and a few traits, each with the place that it comes from.
+"""What the classifier sees of a text and of one sentence: words, pieces of words and a few traits, with their places.
 
-The same function serves training and use, so the two cannot drift apart.
+The same functions serve training and use, so the two cannot drift apart. A feature's first letter says its family: whole
+words (w), stems (s), pairs (b), stems of the last and the first sentence (l, f), stems that begin a sentence (^), pieces
+of words (c), traits (t) and concepts of concepts.toml (k).
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from checklists.strategy import load_concepts
 from checklists.text.words import Span
+
+# Each feature with the words that it comes from; none for a trait of the whole.
+Seen = dict[str, list[Span]]
 
 _TRAITS = {
     "clock": re.compile(r"\b(?:kl\.?|klockan)\s?\d|\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?[–-]\s?\d{1,2}\b"),
@@ -20,18 +26,39 @@ _TRAITS = {
     "place-of-link": re.compile(r"länk(?:en)? (?:i|längst|här|nedan|under)|i bion?\b", re.I),
     "money": re.compile(r"\d (?:kr|kronor)\b|\bgratis\b", re.I),
     "percent": re.compile(r"\d ?(?:%|procent)"),
-    "quotation": re.compile(r"[”\"»][^”\"«]{3,}[”\"«]|^[–—] ", re.M),
+    "quotation": re.compile(r"[”\"»][^”\"«]{3,}[”\"»]|^[–—] ", re.M),
     "list": re.compile(r"^\s*(?:[-•*·]|\d+[.)]|[A-D]\))\s", re.M),
     "age": re.compile(r"\b[A-ZÅÄÖ]\w+,? \d{1,2}(?: år)?\b"),
     "year": re.compile(r"\b1[5-9]\d\d\b"),
     "hashtag": re.compile(r"#\w"),
     "ellipsis": re.compile(r"…|\.\.\."),
 }
-# How much each family of features weighs, in tenths, by the letter that it begins with: whole words, stems, pairs, last
-# and first sentence, sentence starts, pieces of words, traits, concepts.
-_STRENGTHS = {"w": 10, "s": 10, "b": 5, "l": 8, "f": 5, "^": 5, "c": 4, "t": 20, "k": 12}
+# How much each family weighs before training, in tenths; a family that is not named is not seen there.
+TEXT_STRENGTHS = {"w": 10, "s": 10, "b": 5, "l": 8, "f": 5, "^": 5, "c": 4, "t": 20, "k": 12}
+SENTENCE_STRENGTHS = {"w": 10, "s": 10, "b": 6, "^": 8, "c": 4, "t": 15, "k": 15}
 _STEM = 6
 _AFFIX = range(4, 17)
+_CLOSING = '”"» \n\t'
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text ready for the classifier: its words and sentences as spans of `text`, `lower` of the same length."""
+
+    text: str
+    lower: str
+    words: list[Span]
+    sentences: list[Span]
+
+    def words_of(self, place: int) -> list[Span]:
+        """Return the words of the sentence at `place`."""
+        start, end = self.reach(place)
+        return self.words[bisect_left(self.words, (start,)) : bisect_left(self.words, (end,))]
+
+    def reach(self, place: int) -> Span:
+        """Return the sentence at `place` with all that follows up to the next one."""
+        after = self.sentences[place + 1].start if place + 1 < len(self.sentences) else len(self.text)
+        return Span(self.sentences[place].start, after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,61 +90,97 @@ def concepts() -> Concepts:
     return Concepts(*tables)
 
 
-def strength(feature: str) -> int:
-    """Return how much a feature weighs before training, in tenths."""
-    return _STRENGTHS[feature[0]]
+def of_text(passage: Passage) -> Seen:
+    """Return the features of a whole text."""
+    seen: Seen = {}
+    last = passage.sentences[-1].start if passage.sentences else 0
+    first = passage.sentences[0].end if passage.sentences else 0
+    _add_words(seen, passage.lower, passage.words, {sentence.start for sentence in passage.sentences})
+    for span in passage.words:
+        token = passage.lower[slice(*span)]
+        parts = ["last"] * (span.start >= last) + ["first"] * (span.end <= first)
+        for part in parts:
+            _add(seen, f"{part[0]} {_stem(token)}", span)
+            for concept in _concepts(token):
+                _add(seen, f"k {concept} {part}", span)
+    _add_traits(seen, _text_traits(passage, last))
+    return seen
 
 
-def features(text: str, lower: str, words: list[Span], sentences: list[Span]) -> Iterator[tuple[str, Span | None]]:
-    """Yield every feature with the words that it comes from, or None for a trait of the whole text."""
-    tokens = [lower[slice(*span)] for span in words]
-    last = sentences[-1].start if sentences else 0
-    first = sentences[0].end if sentences else 0
-    starts = {sentence.start for sentence in sentences}
+def of_sentence(passage: Passage, place: int) -> Seen:
+    """Return the features of the sentence at `place`: its words alone, how it ends, how long it is and where it stands."""
+    seen: Seen = {}
+    words, reach = passage.words_of(place), passage.reach(place)
+    _add_words(seen, passage.lower, words, {words[0].start} if words else set())
+    _add_traits(seen, (name for name, pattern in _TRAITS.items() if pattern.search(passage.text, *reach)))
+    count = len(passage.sentences)
+    body = passage.text[slice(*passage.sentences[place])].rstrip(_CLOSING)
+    position = "only" if count == 1 else {0: "first", count - 1: "last", count - 2: "second last"}.get(place, "middle")
+    _add_traits(
+        seen, [f"ends {body[-1:] if body[-1:] in '?!.:…' else ''}", f"is {position}", f"length {min(len(words) // 4, 5)}"]
+    )
+    return seen
+
+
+def _add(seen: Seen, feature: str, span: Span) -> None:
+    seen.setdefault(feature, []).append(span)
+
+
+def _add_words(seen: Seen, lower: str, words: list[Span], starts: set[int]) -> None:
     before = "^"
-    known = concepts()
-    for token, span in zip(tokens, words, strict=True):
-        shape = "0" if token[0].isdigit() else token
-        stem = shape[:_STEM]
-        yield f"w {shape}", span
-        yield f"s {stem}", span
-        yield f"b {before} {stem}", span
-        if span.start >= last:
-            yield f"l {stem}", span
-        if span.end <= first:
-            yield f"f {stem}", span
+    for span in words:
+        token = lower[slice(*span)]
+        for feature in _pieces(token):
+            _add(seen, feature, span)
+        stem = _stem(token)
+        _add(seen, f"b {before} {stem}", span)
         if span.start in starts:
-            yield f"^ {stem}", span
-        for concept in sorted(known.of(token)):
-            yield f"k {concept}", span
-            if span.start >= last:
-                yield f"k {concept} last", span
-            if span.end <= first:
-                yield f"k {concept} first", span
-        padded = f"<{shape}>"
-        for size in (3, 4, 5):
-            for place in range(len(padded) - size + 1):
-                yield f"c {padded[place : place + size]}", span
+            _add(seen, f"^ {stem}", span)
+        for concept in _concepts(token):
+            _add(seen, f"k {concept}", span)
         before = stem
-    yield from _traits(text, sentences, last)
 
 
-def _traits(text: str, sentences: list[Span], last: int) -> Iterator[tuple[str, Span | None]]:
+def _add_traits(seen: Seen, traits: Iterable[str]) -> None:
+    for trait in traits:
+        seen.setdefault(f"t {trait}", [])
+
+
+def _stem(token: str) -> str:
+    return "0" if token[0].isdigit() else token[:_STEM]
+
+
+@lru_cache(maxsize=4096)
+def _concepts(token: str) -> tuple[str, ...]:
+    return tuple(sorted(concepts().of(token)))
+
+
+@lru_cache(maxsize=4096)
+def _pieces(token: str) -> tuple[str, ...]:
+    """Return the features of a word on its own, each once: the word, its stem, and its pieces of three to five letters."""
+    shape = "0" if token[0].isdigit() else token
+    padded = f"<{shape}>"
+    pieces = (padded[place : place + size] for size in (3, 4, 5) for place in range(len(padded) - size + 1))
+    return tuple(dict.fromkeys([f"w {shape}", f"s {shape[:_STEM]}", *(f"c {piece}" for piece in pieces)]))
+
+
+def _text_traits(passage: Passage, last: int) -> Iterable[str]:
+    text = passage.text
     for name, pattern in _TRAITS.items():
         if match := pattern.search(text):
-            yield f"t {name}", None
+            yield name
             if match.start() >= last:
-                yield f"t last {name}", None
-    marks = [text[sentence.start : sentence.end].rstrip('”"» ')[-1:] for sentence in sentences]
+                yield f"last {name}"
+    marks = [text[slice(*sentence)].rstrip(_CLOSING)[-1:] for sentence in passage.sentences]
     questions = marks.count("?")
     if questions:
-        yield f"t questions {min(questions, 3)}", None
+        yield f"questions {min(questions, 3)}"
         if marks[-1] == "?":
-            yield "t last question", None
+            yield "last question"
         if marks[0] == "?":
-            yield "t first question", None
+            yield "first question"
     if "!" in marks:
-        yield "t exclamation", None
+        yield "exclamation"
     for limit in (25, 50, 90):
         if len(text.split()) > limit:
-            yield f"t over {limit}", None
+            yield f"over {limit}"

@@ -18,10 +18,30 @@ export function headline(findings, { goal }) {
   return goal.label ? "Inget att anmärka på" : "Vi hittade inget att anmärka på, men texten är svår att bedöma";
 }
 
-export function verdictText({ label, abstain, confidence }, names) {
-  if (!label) return "Går inte att säga";
-  if (abstain) return `Kanske ${names[label]}`;
+// Why a text gets no goal and no category.
+export const SILENT = {
+  short: "Skriv minst fem ord, så föreslår verktyget ett svar. Du kan också välja själv.",
+  language: "Förslagen fungerar bara för svenska. Välj själv.",
+};
+
+export function verdictText({ label, abstain, confidence, silent }, names) {
+  if (!label) return silent === "language" ? "Texten verkar inte vara på svenska" : "För kort för att avgöra";
+  if (abstain) return `Osäker: kanske ${names[label]}`;
   return `${names[label]}${confidence >= 0.9 ? "" : ", troligen"}`;
+}
+
+export function reasonsText({ reasons }) {
+  return reasons.length ? `Det som talar för det: ${quoted(reasons)}` : "";
+}
+
+export function runnerUpText({ abstain, runner_up, runner_up_reasons }, names) {
+  if (!runner_up || (!abstain && !runner_up_reasons.length)) return "";
+  const because = runner_up_reasons.length ? ` För det talar ${quoted(runner_up_reasons)}.` : "";
+  return `${abstain ? "Det kan också vara" : "Näst närmast är"} ${names[runner_up]}.${because}`;
+}
+
+function quoted(reasons) {
+  return reasons.map(({ text }) => `”${shorten(text)}”`).join(", ");
 }
 
 export function shorten(text) {

@@ -5,7 +5,7 @@ import { showErrors } from "../errors.js";
 import { call, onState, start } from "../python.js";
 import { locate, replace, select } from "../textfield.js";
 import { showTrouble } from "../trouble.js";
-import { factRows, GROUPS, headline, KINDS, note, numbered, shorten, spoken, verdictText } from "./draft-check-words.js";
+import { factRows, GROUPS, headline, KINDS, note, numbered, reasonsText, runnerUpText, shorten, SILENT, spoken, verdictText } from "./draft-check-words.js";
 
 const SHOWN = 100; // findings in the list; a post with more has other problems
 const SLOW_MS = 30_000;
@@ -42,6 +42,7 @@ class DraftCheck extends HTMLElement {
       channel: channel.value,
       ...(published.value && { published: published.value }),
       charged: charged.checked,
+      ...(this.chosen.goal && { goal: this.chosen.goal }),
     };
   }
 
@@ -84,7 +85,6 @@ class DraftCheck extends HTMLElement {
   show(draft, result, quiet) {
     this.checked = draft.text;
     this.result = result;
-    if (!quiet) this.chosen = {};
     const { heading, stale, groups, facts } = this.parts;
     const findings = numbered(result.findings, this.words.rules);
     heading.textContent = headline(findings, result);
@@ -111,22 +111,31 @@ class DraftCheck extends HTMLElement {
     const { copy, slots } = stamp(this, "verdict");
     slots.kind.textContent = KINDS[kind];
     slots.label.textContent = own ? `${this.words.names[own]} (ditt val)` : verdictText(verdict, this.words.names);
-    slots.definition.textContent = label ? this.words.definitions[label] : "";
-    const because = verdict.reasons.map(({ text }) => `”${text}”`).join(", ");
-    slots.reasons.textContent = !own && because ? `Det som talar för det: ${because}` : "";
-    const next = !own && verdict.abstain && verdict.runner_up;
-    slots["runner-up"].textContent = next ? `Det kan också vara ${this.words.names[verdict.runner_up]}.` : "";
+    slots.definition.textContent = label ? this.words.definitions[label] : SILENT[verdict.silent];
+    slots.reasons.textContent = own ? "" : reasonsText(verdict);
+    slots["runner-up"].textContent = own ? "" : runnerUpText(verdict, this.words.names);
+    if (!own && verdict.question) {
+      const { text, yes, no } = verdict.question;
+      slots.question.textContent = `En fråga avgör: ${text}`;
+      slots.answers.append(this.option(`Ja: ${this.words.names[yes]}`, kind, yes), this.option(`Nej: ${this.words.names[no]}`, kind, no));
+    } else slots.answers.remove();
     slots.legend.textContent = label ? "Nej, det är …" : "Välj själv";
     for (const id of Object.keys(verdict.scores)) {
-      if (id !== label) slots.options.append(button(this.words.names[id], () => this.choose(kind, id)));
+      if (id !== label) slots.options.append(this.option(this.words.names[id], kind, id));
     }
     for (const slot of Object.values(slots)) if (slot.matches("p:empty")) slot.remove();
     this.querySelector(`[data-kind="${kind}"]`).replaceChildren(copy);
   }
 
-  choose(kind, id) {
-    this.chosen[kind] = id === this.result[kind].label ? undefined : id;
-    this.showVerdict(kind);
+  option(text, kind, id) {
+    return button(text, () => this.choose(kind, id));
+  }
+
+  /** Let the person's choice stand over the guess; the advice on goals follows it. */
+  async choose(kind, id) {
+    this.chosen[kind] = id;
+    if (kind === "goal") await this.check({ quiet: true });
+    else this.showVerdict(kind);
     this.querySelector(`[data-kind="${kind}"] button`).focus();
     this.status(`${KINDS[kind]}: ${this.words.names[id]}.`);
   }
@@ -237,6 +246,7 @@ class DraftCheck extends HTMLElement {
 
   clear() {
     this.round++;
+    this.chosen = {};
     this.parts.form.reset();
     this.parts.result.hidden = true;
     this.parts.trouble.hidden = true;

@@ -1,0 +1,79 @@
+"""A text with what the classifier and the rules need to know about it."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from checklists.text import classify, features, language, privacy
+from checklists.text import words as w
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text with what several checks need to know about it, each worked out once and only if asked for."""
+
+    text: str
+    channel: str = "facebook"
+    chosen_goal: str | None = None
+    lower: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Lower case of the same length, so that offsets hold: "İ".lower() is two characters.
+        lower = self.text.lower()
+        same = len(lower) == len(self.text)
+        object.__setattr__(self, "lower", lower if same else "".join(c if len(c.lower()) > 1 else c.lower() for c in self.text))
+
+    @cached_property
+    def words(self) -> list[w.Span]:
+        return w.words(self.text)
+
+    @cached_property
+    def counted(self) -> list[w.Span]:
+        return w.counted(self.text)
+
+    @cached_property
+    def protected(self) -> list[w.Span]:
+        return w.protected(self.text)
+
+    @cached_property
+    def quotes(self) -> list[w.Span]:
+        return w.quotes(self.text)
+
+    @cached_property
+    def identity_numbers(self) -> list[w.Span]:
+        return privacy.identity_numbers(self.text)
+
+    @cached_property
+    def sentences(self) -> list[w.Span]:
+        return w.sentences(self.text)
+
+    @cached_property
+    def swedish(self) -> bool:
+        return language.is_swedish(self.lower[slice(*span)] for span in self.words)
+
+    @cached_property
+    def reading(self) -> classify.Reading | None:
+        """What the classifier sees, or None where the text is too short or not Swedish."""
+        return (
+            None
+            if self.silent
+            else classify.read(features.Passage(self.text, self.lower, *classify.shortened(self.words, self.sentences)))
+        )
+
+    @cached_property
+    def silent(self) -> str | None:
+        """Why the text gets no goal and no category: "short", "language" or None."""
+        if len(self.words) < classify.MIN_WORDS:
+            return "short"
+        return None if self.swedish else "language"
+
+    @cached_property
+    def verdicts(self) -> dict[str, Any]:
+        """What the classifier says: {"goal": ..., "category": ...}."""
+        return classify.classify(self.reading, self.silent)
+
+    @property
+    def goal(self) -> str | None:
+        """The goal that the advice follows: the person's own choice, else the classifier's where it is sure."""
+        verdict = self.verdicts["goal"]
+        return self.chosen_goal or (None if verdict["abstain"] else verdict["label"])
