@@ -48,7 +48,9 @@ _YES_OR_NO = re.compile(
     r"^[\W_]*(?:visste|[a-zåäö]+(?:ar|er|år|ör|yr)|är|har|kan|vill|ska|får|vet|minns|såg|var|blir|tror|går|gör|bor|ser) (?:du|ni)\b",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"\b(?:vad|vem|vilka?|vilket|vart|hur|när|varför|eller|berätta|gissa|tipsa|dela|skriv|rösta|visa)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:vad|vem|vilka?|vilket|vart|hur|när|varför|eller|berätta|gissa|tipsa|dela|skriv|rösta|visa)\b", re.IGNORECASE
+)
 _NEWS = _any(
     *(_CLOCK, _WEEKDAY, _MONTH, _SOON),
     r"\bnu\b|\bfrån och med\b|\b(?:av)?stäng|\böppn|\böppet\b|\bbeslut|\banta(?:gi?t|r)|\bantog|\bklubba|\binför|\bhöj[st]|\bsänk[st]|\bavgift|\bförb",

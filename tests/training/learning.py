@@ -41,9 +41,9 @@ class Features:
         names, place = np.unique(authors, return_inverse=True)
         grouping = sp.csr_matrix((np.ones(len(place), np.int32), (place, np.arange(len(place)))), shape=(len(names), len(place)))
         by_author = ((grouping @ present) > 0).sum(axis=0)
-        return np.flatnonzero(
-            (np.asarray(present.sum(axis=0)).ravel() >= MIN_SEEN) & (np.asarray(by_author).ravel() >= MIN_AUTHORS)
-        )
+        often = np.asarray(present.sum(axis=0)).ravel() >= MIN_SEEN
+        columns = np.flatnonzero(often & (np.asarray(by_author).ravel() >= MIN_AUTHORS))
+        return Features(self.x[:, columns].tocsr(), self.keys[columns])
 
 
 @dataclass(frozen=True)
