@@ -9,7 +9,7 @@ from typing import Any
 from checklists.strategy import Strategy, load_rows, load_strategy
 from checklists.strategy.schema import Category, Goal
 from checklists.worktime import reply_deadline
-from macros.templates import MONTHS, ROOT, month, render
+from macros.templates import MONTHS, ROOT, month, render, thousands
 
 # The tools that exist, by the stem that names their files, with the page they stand on.
 TOOLS = {
@@ -48,6 +48,13 @@ def define_env(env: Any) -> None:
         target = page.removesuffix("index.md") if page.endswith("index.md") else page.removesuffix(".md") + "/"
         path = posixpath.relpath(target or ".", here or ".") + "/"
         return f"{path}#{anchor}" if anchor else path
+
+    def names_of(kind: str) -> dict[str, str]:
+        labels: dict[str, list[Goal | Category]] = {
+            "goal": [*strategy.goals.values()],
+            "category": [*strategy.categories.values()],
+        }
+        return {label.id: label.name for label in labels[kind]}
 
     def clause_link(clause_id: str) -> str:
         clause = strategy.clauses[clause_id]
@@ -118,22 +125,25 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def accuracy(kind: str) -> str:
         """The tables of how often each goal or each category is right; `kind` is "goal" or "category"."""
-        labels, kind_name = {"goal": (strategy.goals, "Mål"), "category": (strategy.categories, "Kategori")}[kind]
-        names = {label.id: label.name for label in labels.values()}
-        return render("accuracy.html", figures=evaluation("measured")["held_out"][kind], names=names, kind_name=kind_name)
+        kind_name = {"goal": "Mål", "category": "Kategori"}[kind]
+        return render(
+            "accuracy.html", figures=evaluation("measured")["held_out"][kind], names=names_of(kind), kind_name=kind_name
+        )
 
     @env.macro  # type: ignore[untyped-decorator]
     def compared() -> str:
         return render("compared.html", rows=evaluation("compared"))
 
-    env.variables["evaluation"] = evaluation("measured")
+    agreement = evaluation("measured")["agreement"]
+    env.variables["evaluation"] = agreement | {"texts": thousands(agreement["texts"])}
 
     @env.macro  # type: ignore[untyped-decorator]
     def borders(kind: str) -> str:
         """The questions that settle between two goals or two categories."""
-        labels: dict[str, Goal] | dict[str, Category] = {"goal": strategy.goals, "category": strategy.categories}[kind]
-        chosen = [border for border in strategy.borders.values() if border.yes in labels]
-        return render("borders.html", borders=chosen, names={label.id: label.name for label in labels.values()})
+        names = names_of(kind)
+        return render(
+            "borders.html", borders=[border for border in strategy.borders.values() if border.yes in names], names=names
+        )
 
     @env.macro  # type: ignore[untyped-decorator]
     def strategy_status() -> str:

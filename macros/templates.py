@@ -24,7 +24,7 @@ def environment() -> Environment:
     env.filters["month"] = month
     env.filters["percent"] = lambda share: f"{round(100 * share)}\u00a0%"
     env.filters["decimal"] = lambda number: f"{number:.3f}".replace(".", ",")
-    env.filters["thousands"] = lambda number: f"{number:,}".replace(",", "\u00a0")
+    env.filters["thousands"] = thousands
     return env
 
 
@@ -37,3 +37,8 @@ def month(year_month: str) -> str:
     """Return "2024-03" as "mars 2024"."""
     year, number = year_month.split("-")
     return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def thousands(number: int) -> str:
+    """Return 12345 as "12 345", with a space that does not break."""
+    return f"{number:,}".replace(",", "\u00a0")

@@ -1,10 +1,11 @@
 """Writes the engine's list of everyday words from the labelled drafts: `python -m tests.training.common_words`.
 
 The list takes hashtags apart and tells words in capitals from acronyms. It holds every word of three letters or more
-that a draft uses in lower case, and a few that hashtags and headlines use more than the drafts do.
+that two authors use in lower case, and a few that hashtags and headlines use more than the drafts do.
 """
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 from checklists.text import words as w
@@ -29,13 +30,16 @@ EXTRA = (
 
 def generate() -> str:
     """Return the list, one word a line, sorted."""
-    words = set(EXTRA)
+    authors_of: Counter[str] = Counter()
     for author in AUTHORS:
+        used: set[str] = set()
         for example in load(author):
             shielded = w.protected(example.text)
             tokens = (example.text[slice(*span)] for span in w.words(example.text) if not w.overlaps(shielded, *span))
-            words.update(token for token in tokens if token.islower() and token.isalpha() and len(token) > 2)
-    return "".join(f"{word}\n" for word in sorted(words))
+            used.update(token for token in tokens if token.islower() and token.isalpha() and len(token) > 2)
+        authors_of.update(used)
+    everyday = {word for word, authors in authors_of.items() if authors > 1}
+    return "".join(f"{word}\n" for word in sorted(everyday.union(EXTRA)))
 
 
 if __name__ == "__main__":

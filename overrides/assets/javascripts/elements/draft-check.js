@@ -133,7 +133,8 @@ class DraftCheck extends HTMLElement {
 
   /** Let the person's choice stand over the guess; the advice on goals follows it. */
   async choose(kind, id) {
-    this.chosen[kind] = id;
+    const { label, abstain } = this.result[kind];
+    this.chosen[kind] = id === label && !abstain ? undefined : id;
     if (kind === "goal") await this.check({ quiet: true });
     else this.showVerdict(kind);
     this.querySelector(`[data-kind="${kind}"] button`).focus();
