@@ -83,13 +83,14 @@ def test_without_the_words_that_speak_for_it_the_label_is_less_sure() -> None:
 @pytest.mark.parametrize("text", ["Hej och välkomna", "", "Sol och bad i"])
 def test_fewer_than_five_words_are_too_short_to_say(text: str) -> None:
     for kind in KINDS:
-        verdict = check({"text": text})[kind]
-        assert (verdict["label"], verdict["silent"], verdict["question"]) == (None, "short", None)
+        result = check({"text": text})
+        why = result["explanation"][kind]
+        assert (result[kind]["label"], why["silent"], why["question"]) == (None, "short", None)
 
 
 def test_another_language_gets_no_label_and_says_why() -> None:
-    verdict = check({"text": "Welcome to the library, we are open on Saturday for all of you"})["goal"]
-    assert (verdict["label"], verdict["silent"]) == (None, "language")
+    result = check({"text": "Welcome to the library, we are open on Saturday for all of you"})
+    assert (result["goal"]["label"], result["explanation"]["goal"]["silent"]) == (None, "language")
 
 
 def test_an_unsure_answer_brings_the_question_that_settles_it() -> None:
@@ -97,9 +98,9 @@ def test_an_unsure_answer_brings_the_question_that_settles_it() -> None:
     for example in EXAMPLES:
         result = check({"text": example.text})
         for kind in KINDS:
-            verdict = result[kind]
-            assert (verdict["question"] is None) == (not verdict["abstain"])
-            if question := verdict["question"]:
+            verdict, question = result[kind], result["explanation"][kind]["question"]
+            assert (question is None) == (not verdict["abstain"])
+            if question:
                 unsure += 1
                 assert {question["yes"], question["no"]} == {verdict["label"], verdict["runner_up"]}
     assert unsure > 20

@@ -40,10 +40,14 @@ class Reading:
 
 
 def classify(reading: Reading | None, silent: str | None) -> dict[str, Any]:
-    """Return {"goal": ..., "category": ...}; without a reading, no label, and `silent` says why: "short" or "language"."""
-    if reading is None:
-        return {kind: _no_answer(kind, silent) for kind in KINDS}
-    return {kind: _verdict(kind, reading) for kind in KINDS}
+    """Return {"goal", "category", "explanation"}: a verdict of each kind, and what lies behind it.
+
+    Without a reading there is no label, and `silent` says why: "short" or "language".
+    """
+    both = {kind: _no_answer(kind, silent) if reading is None else _verdict(kind, reading) for kind in KINDS}
+    return {kind: verdict for kind, (verdict, _) in both.items()} | {
+        "explanation": {kind: why for kind, (_, why) in both.items()}
+    }
 
 
 def read(passage: Passage) -> Reading:
@@ -83,7 +87,7 @@ def combined(combination: Combination, text: list[float], summed: list[float]) -
     ]
 
 
-def _verdict(kind: str, reading: Reading) -> dict[str, Any]:
+def _verdict(kind: str, reading: Reading) -> tuple[dict[str, Any], dict[str, Any]]:
     model = load_model()
     combination, labels = model.combinations[kind], model.text.heads[kind].labels
     logits = combined(combination, reading.text.logits[kind], summary(reading.acts[kind]))
@@ -91,15 +95,19 @@ def _verdict(kind: str, reading: Reading) -> dict[str, Any]:
     order = sorted(range(len(labels)), key=lambda label: (-logits[label], label))
     best, second = order[0], order[1]
     gains = reasons.gains(kind, reading, best, second)
-    return {
+    against = {span: -gain for span, gain in gains.items()}
+    unsure = probabilities[best] < combination.threshold
+    verdict = {
         "label": labels[best],
         "confidence": round(probabilities[best], 3),
         "scores": {label: round(probability, 3) for label, probability in zip(labels, probabilities, strict=True)},
         "reasons": reasons.phrases(reading.passage, gains),
         "runner_up": labels[second],
-        "runner_up_reasons": reasons.phrases(reading.passage, {span: -gain for span, gain in gains.items()}),
-        "abstain": probabilities[best] < combination.threshold,
-        "question": _question(labels[best], labels[second]) if probabilities[best] < combination.threshold else None,
+        "abstain": unsure,
+    }
+    return verdict, {
+        "runner_up_reasons": reasons.phrases(reading.passage, against),
+        "question": _question(labels[best], labels[second]) if unsure else None,
         "silent": None,
     }
 
@@ -110,15 +118,14 @@ def _question(best: str, second: str) -> dict[str, str]:
     return {"text": border.question, "yes": border.yes, "no": border.no}
 
 
-def _no_answer(kind: str, silent: str | None) -> dict[str, Any]:
-    return {
+def _no_answer(kind: str, silent: str | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    labels = load_model().text.heads[kind].labels
+    verdict = {
         "label": None,
         "confidence": 0,
-        "scores": dict.fromkeys(load_model().text.heads[kind].labels, 0),
+        "scores": dict.fromkeys(labels, 0),
         "reasons": [],
         "runner_up": None,
-        "runner_up_reasons": [],
         "abstain": True,
-        "question": None,
-        "silent": silent,
     }
+    return verdict, {"runner_up_reasons": [], "question": None, "silent": silent}

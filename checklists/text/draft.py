@@ -69,7 +69,7 @@ class Draft:
 
     @cached_property
     def verdicts(self) -> dict[str, Any]:
-        """What the classifier says: {"goal": ..., "category": ...}."""
+        """What the classifier says: {"goal", "category", "explanation"}."""
         return classify.classify(self.reading, self.silent)
 
     @property

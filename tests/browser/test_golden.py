@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from checklists import api
+from tests.training.corpus import AUTHORS, HELD_OUT, rows
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -38,17 +39,14 @@ ASK = """([worker, calls]) => new Promise((resolve, reject) => {
 
 
 def calls() -> list[tuple[str, str]]:
-    drafts = [
-        json.loads(line)
-        for file in sorted((CORPUS / "drafts").glob("*.jsonl"))
-        for line in file.read_text(encoding="utf-8").splitlines()
-    ]
+    drafts = [row for name in HELD_OUT for row in rows(name)] + [row for name in AUTHORS for row in rows(name)][::5]
     rules = [
         json.loads(line)
         for file in sorted((CORPUS / "rules").glob("*.jsonl"))
         for line in file.read_text(encoding="utf-8").splitlines()
     ]
-    cases = [("draft_check", {"id": row["id"], "text": row["text"], "channel": row["channel"]}) for row in drafts + rules]
+    cases = [("draft_check", {"id": row["id"], "text": row["text"], "channel": row.get("channel")}) for row in drafts + rules]
+    cases += [("draft_check", {"text": row["text"], "goal": row["goal"]}) for row in drafts[::10]]
     cases += [("draft_check", {"text": text, "channel": channel}) for text in ODD for channel in ("x", "reply")]
     cases += [("character_count", {"text": text, "channel": "x"}) for text in ODD]
     times = [

@@ -105,7 +105,7 @@ class DraftCheck extends HTMLElement {
   }
 
   showVerdict(kind) {
-    const verdict = this.result[kind];
+    const verdict = { ...this.result[kind], ...this.result.explanation[kind] };
     const own = this.chosen[kind];
     const label = own ?? verdict.label;
     const { copy, slots } = stamp(this, "verdict");
