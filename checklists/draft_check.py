@@ -27,9 +27,9 @@ def check(payload: dict[str, Any]) -> dict[str, Any]:
     rules that hold in every language still apply. Raises InputError for anything of the wrong type or unknown.
     """
     text, channel = _text(payload), _channel(payload)
-    _media(payload)
+    media = _media(payload)
     timing = _timing(payload)
-    draft = Draft(text, channel, _goal(payload))
+    draft = Draft(text, channel, _goal(payload), media)
     return {
         "id": payload.get("id"),
         **draft.verdicts,
@@ -111,10 +111,10 @@ def _timing(payload: dict[str, Any]) -> dict[str, Any] | None:
         raise InputError("published", str(error), error.swedish) from None
 
 
-def _media(payload: dict[str, Any]) -> None:
+def _media(payload: dict[str, Any]) -> tuple[dict[str, Any], ...]:
     media = payload.get("media")
     if media is None:
-        return
+        return ()
     swedish = 'Beskriv bilder och filmer som en lista, till exempel [{"kind": "video"}].'
     if not isinstance(media, list):
         raise InputError("media", "must be a list", swedish)
@@ -123,3 +123,4 @@ def _media(payload: dict[str, Any]) -> None:
             raise InputError("media", 'each item must be an object with "kind": "image" or "video"', swedish)
         if not isinstance(item.get("alt", ""), str | None) or not isinstance(item.get("captions", False), bool | None):
             raise InputError("media", '"alt" must be a string and "captions" true or false', swedish)
+    return tuple(media)

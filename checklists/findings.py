@@ -34,7 +34,9 @@ def finding(
 ) -> Finding:
     """Return a finding of `rule` over text[start:end], its message filled in; `why` replaces the rule's own message."""
     words = text[start:end]
-    message = (why or rule.message).replace("{text}", shorten(words)).replace("{count}", str(count))
+    message = (
+        (why or rule.message).replace("{text}", masked(words) if rule.masked else shorten(words)).replace("{count}", str(count))
+    )
     return Finding(rule.id, level or rule.level, start, end, words, message, tuple(suggestions), rule.clause)
 
 
@@ -62,6 +64,11 @@ def shorten(words: str, limit: int = 60) -> str:
     """Return `words` on one line, cut at a word with an ellipsis where they are longer than `limit`."""
     line = " ".join(words.split())
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def masked(words: str) -> str:
+    """Return `words` with all letters and digits but the first two as dots."""
+    return words[:2] + "".join("•" if char.isalnum() else char for char in words[2:])
 
 
 def as_dicts(findings: Iterable[Finding]) -> list[dict[str, Any]]:

@@ -179,6 +179,7 @@ def draft_check_words(strategy: Strategy, link: Callable[[str, str], str]) -> di
             for clause in strategy.clauses.values()
         },
         "rules": {rule.id: rule.name for rule in strategy.rules.values()},
+        "masked": [rule.id for rule in strategy.rules.values() if rule.masked],
         "channels": {channel.id: {"name": channel.name, "limit": channel.limit} for channel in strategy.channels.values()},
     }
 

@@ -160,7 +160,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the draft check. In `message`, {text} stands for the words found and {count} for a number."""
+    """One rule of the draft check. In `message`, {text} stands for the words found and {count} for a number.
+
+    What a `masked` rule finds is personal: messages and the site show only its beginning.
+    """
 
     id: str
     name: str
@@ -170,6 +173,7 @@ class Rule:
     explanation: str
     checks: tuple[Check, ...]
     safety: bool = False
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from checklists.findings import Finding, capitalise, finding, of_row, starts_sentence
 from checklists.strategy import load_channels, load_rows
 from checklists.strategy.schema import Check, Row, Rule
-from checklists.text import goal_fit, privacy, pronouns, segment
+from checklists.text import confidential, goal_fit, media, passive, privacy, pronouns, segment
 from checklists.text import words as w
 from checklists.text.draft import Draft
 from checklists.text.emojis import bare, emojis
@@ -71,9 +71,22 @@ def _is_inside_word(text: str, match: re.Match[str], first_of_compound: bool) ->
 
 
 def find_phrases(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
-    """Words and phrases of a table, whoever says them."""
+    """Words and phrases of a table, outside quotations: what somebody said is told as it was said."""
     for span, row, replacement in matches(draft, check.rows):
-        yield of_row(rule, row, draft.text, *span, _fitting(draft.text, span, row, replacement))
+        if not w.overlaps(draft.quotes, *span):
+            yield of_row(rule, row, draft.text, *span, _fitting(draft.text, span, row, replacement))
+
+
+def find_unexplained(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Words of a table, outside quotations, that the text does not explain just after."""
+    for span, row, replacement in matches(draft, check.rows):
+        if not w.overlaps(draft.quotes, *span) and not _EXPLAINED.match(draft.text, span.end):
+            yield of_row(rule, row, draft.text, *span, replacement)
+
+
+_EXPLAINED = re.compile(
+    r"\w*[”\"]?\s*(?:\(|[,–-]\s*(?:alltså|det vill säga|dvs|som betyder|det betyder|med andra ord)|är (?:en|ett|när)\b|.{0,30}?\b(?:betyder|innebär)\b)"
+)
 
 
 def _fitting(text: str, span: w.Span, row: Row, replacement: str) -> str:
@@ -233,6 +246,24 @@ def find_shortened_links(draft: Draft, rule: Rule, check: Check) -> Iterator[Fin
         yield finding(rule, draft.text, *span)
 
 
+def find_passives(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Verbs in the passive, where the text hides who does it."""
+    for span in passive.passives(draft.text, draft.lower, draft.words, draft.quotes):
+        yield finding(rule, draft.text, *span)
+
+
+def find_uncaptioned(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Our own films without a word of captions."""
+    for span in media.uncaptioned(draft.text, draft.media):
+        yield finding(rule, draft.text, *span)
+
+
+def find_private_matters(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Health and social details of a person who is named."""
+    for span in confidential.private_matters(draft.text, draft.sentences):
+        yield finding(rule, draft.text, *span)
+
+
 def find_too_long(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """A text over the channel's own limit; the finding is the whole text."""
     channel = load_channels()[draft.channel]
@@ -248,6 +279,10 @@ KINDS: dict[str, Callable[[Draft, Rule, Check], Iterator[Finding]]] = {
     "shortened-links": find_shortened_links,
     "too-long": find_too_long,
     "phrases": find_phrases,
+    "unexplained": find_unexplained,
+    "passives": find_passives,
+    "uncaptioned": find_uncaptioned,
+    "private-matters": find_private_matters,
     "acronyms": find_acronyms,
     "long-sentences": find_long_sentences,
     "pronouns": find_pronouns,

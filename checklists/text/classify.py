@@ -97,7 +97,7 @@ def _verdict(kind: str, reading: Reading) -> tuple[dict[str, Any], dict[str, Any
     gains = reasons.gains(kind, reading, best, second)
     against = {span: -gain for span, gain in gains.items()}
     unsure = probabilities[best] < combination.threshold
-    verdict = {
+    verdict: dict[str, Any] = {
         "label": labels[best],
         "confidence": round(probabilities[best], 3),
         "scores": {label: round(probability, 3) for label, probability in zip(labels, probabilities, strict=True)},
@@ -120,7 +120,7 @@ def _question(best: str, second: str) -> dict[str, str]:
 
 def _no_answer(kind: str, silent: str | None) -> tuple[dict[str, Any], dict[str, Any]]:
     labels = load_model().text.heads[kind].labels
-    verdict = {
+    verdict: dict[str, Any] = {
         "label": None,
         "confidence": 0,
         "scores": dict.fromkeys(labels, 0),

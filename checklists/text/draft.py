@@ -15,6 +15,7 @@ class Draft:
     text: str
     channel: str = "facebook"
     chosen_goal: str | None = None
+    media: tuple[dict[str, Any], ...] = ()
     lower: str = field(init=False)
 
     def __post_init__(self) -> None:

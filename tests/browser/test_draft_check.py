@@ -63,7 +63,7 @@ def test_type_check_read_replace_undo(open_page: OpenPage, phone: bool) -> None:
     assert value(page) == DRAFT
 
     marks = page.locator(".annotated__text mark")
-    assert marks.all_inner_texts() == ["Avseende", "t.ex.", "070-174 06 51"]
+    assert marks.all_inner_texts() == ["Avseende", "t.ex.", "07•-••• •• ••"]
     page.locator(".annotated__text").get_by_role("link", name="Råd 1").click()
     assert page.url.endswith("#rad-1")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -83,6 +83,56 @@ def test_goal_and_category_with_reasons_and_a_click_to_disagree(open_page: OpenP
     expect(goal.locator(".verdict__label")).to_have_text("Informera (ditt val)")
     goal.get_by_role("button", name="Aktivera").click()
     expect(goal.locator(".verdict__label")).not_to_contain_text("ditt val")
+
+
+def test_the_persons_choice_of_goal_stands_and_the_advice_follows_it(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+    check(page, "Vid Fria bad finns sedan i går en ramp ner i vattnet. Den är sju meter lång och fungerar för rullstol.")
+    result(page)
+    goal = page.locator('[data-kind="goal"]')
+    goal.get_by_role("button", name="Engagera").first.click()
+    expect(goal.locator(".verdict__label")).to_have_text("Engagera (ditt val)")
+    expect(page.locator('[data-part="groups"]')).to_contain_text("Engagera: bjud in läsaren")
+    page.get_by_role("button", name="Granska utkastet").click()
+    expect(goal.locator(".verdict__label")).to_have_text("Engagera (ditt val)")
+    page.get_by_role("button", name="Rensa utkastet").click()
+    check(page, "Hej på er")
+    expect(goal).to_contain_text("För kort för att avgöra")
+
+
+def test_what_is_right_as_it_stands_is_set_aside_with_a_reason_and_stays_aside(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+    check(page, DRAFT)
+    result(page)
+    first = page.locator(".finding").filter(has_text="t.ex.")
+    first.get_by_role("button", name="Stämmer här").click()
+    page.get_by_label("Varför stämmer det här?").fill("Citat ur skylten")
+    page.get_by_role("button", name="Lägg åt sidan").click()
+    expect(page.locator("#draft-result")).to_have_text("2 saker att se över")
+    expect(page.locator('[data-part="groups"]')).to_contain_text("Skäl: Citat ur skylten")
+    page.get_by_label("Ditt utkast").fill(DRAFT + " Vi ses!")
+    page.get_by_role("button", name="Granska utkastet").click()
+    expect(page.locator("#draft-result")).to_have_text("2 saker att se över")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Ladda ner granskningen").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert "Stämmer här, satt åt sidan:" in text
+    assert "”t.ex.”. Skäl: Citat ur skylten" in text
+    assert "070-174 06 51" not in text
+    assert "Granskat med regler och modell" in text
+    page.get_by_role("button", name="Ta fram igen").click()
+    expect(page.locator("#draft-result")).to_have_text("3 saker att se över")
+
+
+def test_many_tips_of_one_kind_are_folded_and_their_numbers_still_lead_there(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+    check(page, "Här byggs skolor. Där målas bänkar. Sedan planteras träd. Gatan stängs av. Parken öppnas. Bron lagas på lördag.")
+    result(page)
+    tips = page.locator(".group--tip .finding")
+    assert tips.count() > 3
+    assert tips.locator("visible=true").count() < tips.count()
+    page.locator(".annotated__text .mark__number").last.click()
+    expect(tips.last).to_be_visible()
 
 
 def test_time_and_channel_are_part_of_the_answer(open_page: OpenPage) -> None:
@@ -276,8 +326,8 @@ def test_copying_the_check_as_a_note(open_page: OpenPage) -> None:
     page.get_by_role("button", name="Kopiera granskningen som text").click()
     expect(page.locator('[data-part="copy-status"]')).to_have_text("Granskningen är kopierad.")
     note = page.evaluate("navigator.clipboard.readText()")
-    assert note.startswith(DRAFT)
-    assert "1. Måste åtgärdas: ”070-174 06 51”" in note
+    assert note.startswith(DRAFT.replace("070-174 06 51", "07•-••• •• ••"))
+    assert "1. Måste åtgärdas: ”07•-••• •• ••”" in note
 
 
 def test_no_picture_of_the_page_is_too_wide_on_a_phone(open_page: OpenPage, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 import { make } from "./dom.js";
 
 /**
- * Fill `target` with `text`, every finding marked. Findings are {start, end, level, number, id, name}, in any order; one
+ * Fill `target` with `text`, every finding marked. Findings are {start, end, text, shown, level, number, id, name}, in any order; one
  * that spans others (a long sentence) is marked around them, and its number stands where it begins.
  */
 export function annotate(target, text, numbered) {
@@ -24,7 +24,8 @@ export function annotate(target, text, numbered) {
     const piece = text.slice(from, to);
     if (!open.length) target.append(piece);
     else {
-      const mark = make("mark", piece, { className: `mark mark--${strongest(open)}` });
+      const hide = open.find((finding) => finding.shown !== finding.text);
+      const mark = make("mark", hide ? hide.shown.slice(from - hide.start, to - hide.start) : piece, { className: `mark mark--${strongest(open)}` });
       target.append(mark);
     }
   }

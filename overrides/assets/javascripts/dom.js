@@ -38,3 +38,10 @@ export async function copyText(text) {
     return done;
   }
 }
+
+/** Give the person `text` as a file to keep. */
+export function saveText(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  make("a", "", { href: address, download: name }).click();
+  URL.revokeObjectURL(address);
+}

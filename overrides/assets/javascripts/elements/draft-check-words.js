@@ -3,11 +3,25 @@
 export const GROUPS = { must: "Måste åtgärdas", should: "Bör ses över", tip: "Bra att veta" };
 export const KINDS = { goal: "Mål", category: "Kategori" };
 
-/** Return the findings with the number, id and name that the page gives them: the gravest first, else in reading order. */
-export function numbered(findings, names) {
+/**
+ * Return the findings with the number, id and name that the page gives them, the gravest first, else in reading order.
+ * `shown` is the words as they may stand on the screen: what a masked rule found is personal.
+ */
+export function numbered(findings, { rules, masked }) {
   const levels = Object.keys(GROUPS);
   const ordered = [...findings].sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || a.start - b.start);
-  return ordered.map((finding, i) => ({ ...finding, number: i + 1, id: `rad-${i + 1}`, name: names[finding.rule] }));
+  return ordered.map((finding, i) => ({
+    ...finding,
+    number: i + 1,
+    id: `rad-${i + 1}`,
+    name: rules[finding.rule],
+    shown: masked.includes(finding.rule) ? mask(finding.text) : finding.text,
+  }));
+}
+
+/** All letters and digits but the first two as dots, one for one, so that places in the text hold. */
+function mask(text) {
+  return text.slice(0, 2) + text.slice(2).replace(/[\p{L}\p{N}]/gu, (sign) => "•".repeat(sign.length));
 }
 
 export function headline(findings, { goal }) {
@@ -63,8 +77,26 @@ export function factRows({ characters, words, sentences, lix }, { name, limit })
   ];
 }
 
-/** Return the draft and the advice as a note to send to a colleague. */
-export function note(draft, goal, category, heading, findings) {
-  const advice = findings.map(({ number, level, text, message }) => `${number}. ${GROUPS[level]}: ”${shorten(text)}”. ${message}`);
-  return [draft, "", `Mål: ${goal ?? "ej valt"}`, `Kategori: ${category ?? "ej valt"}`, heading, ...advice].join("\n");
+/** Return the draft, the advice and what was set aside as a note to send to a colleague or to keep. */
+export function note({ text, channel, goal, category, questions, heading, findings, aside, engine }) {
+  const advice = findings.map(({ number, level, shown, message }) => `${number}. ${GROUPS[level]}: ”${shorten(shown)}”. ${message}`);
+  const kept = aside.map(({ name, shown, reason }) => `- ${name}: ”${shorten(shown)}”. Skäl: ${reason || "inget angivet"}`);
+  return [
+    hidden(text, [...findings, ...aside]),
+    "",
+    `Kanal: ${channel}`,
+    `Mål: ${goal}`,
+    `Kategori: ${category}`,
+    heading,
+    ...advice,
+    ...(kept.length ? ["", "Stämmer här, satt åt sidan:", ...kept] : []),
+    ...(questions.length ? ["", "Frågor att ta ställning till:", ...questions.map((question) => `- ${question}`)] : []),
+    "",
+    `Granskat med regler och modell ${engine}`,
+  ].join("\n");
+}
+
+/** The text with what is personal masked, so that a note can be sent on. */
+function hidden(text, findings) {
+  return findings.reduce((safe, { start, end, text: words, shown }) => (shown === words ? safe : safe.slice(0, start) + shown + safe.slice(end)), text);
 }

@@ -1,6 +1,6 @@
 // Granska utkast: takes the form's draft to the engine and shows what it says. Every word about rules comes from there.
 import { annotate } from "../annotate.js";
-import { button, copyText, make, parts, stamp } from "../dom.js";
+import { button, copyText, make, parts, saveText, stamp } from "../dom.js";
 import { showErrors } from "../errors.js";
 import { call, onState, start } from "../python.js";
 import { locate, replace, select } from "../textfield.js";
@@ -8,6 +8,7 @@ import { showTrouble } from "../trouble.js";
 import { factRows, GROUPS, headline, KINDS, note, numbered, reasonsText, runnerUpText, shorten, SILENT, spoken, verdictText } from "./draft-check-words.js";
 
 const SHOWN = 100; // findings in the list; a post with more has other problems
+const SAME_TIPS = 3; // tips of one rule before the rest is folded away
 const SLOW_MS = 30_000;
 const COUNT_PAUSE_MS = 300;
 const COUNT_SPOKEN_MS = 1_500;
@@ -18,6 +19,7 @@ class DraftCheck extends HTMLElement {
     this.words = JSON.parse(this.parts.words.textContent);
     this.field = this.querySelector("textarea");
     this.chosen = {};
+    this.aside = []; // {rule, text, reason}: what the person says is right as it stands
     this.undoStack = [];
     this.round = 0; // an answer that comes after "Rensa utkastet" is for a text that is gone
     const { form, clear, retry, copy } = this.parts;
@@ -28,6 +30,8 @@ class DraftCheck extends HTMLElement {
     clear.addEventListener("click", () => this.clear());
     retry.addEventListener("click", () => this.check());
     copy.addEventListener("click", () => this.copy());
+    this.parts.download.addEventListener("click", () => this.download());
+    this.parts.annotated.addEventListener("click", ({ target }) => this.unfold(target.hash));
     this.parts["undo-button"].addEventListener("click", () => this.undo());
     onState((state) => this.onEngine(state));
     if (!navigator.connection?.saveData) (window.requestIdleCallback ?? setTimeout)(start);
@@ -84,14 +88,16 @@ class DraftCheck extends HTMLElement {
 
   show(draft, result, quiet) {
     this.checked = draft.text;
+    this.checkedChannel = draft.channel;
     this.result = result;
     const { heading, stale, groups, facts } = this.parts;
-    const findings = numbered(result.findings, this.words.rules);
+    const findings = this.open();
     heading.textContent = headline(findings, result);
     stale.hidden = this.field.value === draft.text;
     for (const kind of Object.keys(KINDS)) this.showVerdict(kind);
     this.showTiming(result.timing);
     groups.replaceChildren(...Object.keys(GROUPS).map((level) => this.group(level, findings)).filter(Boolean));
+    if (this.setAside().length) groups.append(this.asideGroup());
     if (findings.length > SHOWN) groups.append(make("p", `Listan visar de ${SHOWN} första av ${findings.length}. Rätta dem och granska igen.`));
     this.parts["annotated-section"].hidden = !findings.length;
     annotate(this.parts.annotated, draft.text, findings.slice(0, SHOWN));
@@ -102,6 +108,21 @@ class DraftCheck extends HTMLElement {
       this.parts.undo.hidden = true;
       heading.focus();
     }
+  }
+
+  /** The findings that are not set aside. */
+  open() {
+    return numbered(this.result.findings.filter((finding) => !this.reasonOf(finding)), this.words);
+  }
+
+  /** The findings that are set aside, each with its reason. */
+  setAside() {
+    const found = this.result.findings.filter((finding) => this.reasonOf(finding));
+    return numbered(found, this.words).map((finding) => ({ ...finding, reason: this.reasonOf(finding).reason }));
+  }
+
+  reasonOf({ rule, text }) {
+    return this.aside.find((kept) => kept.rule === rule && kept.text === text);
   }
 
   showVerdict(kind) {
@@ -154,8 +175,72 @@ class DraftCheck extends HTMLElement {
     const { copy, slots } = stamp(this, "group");
     slots.heading.textContent = `${GROUPS[level]} (${own.length})`;
     copy.firstElementChild.classList.add(`group--${level}`);
-    slots.list.append(...own.map((finding) => this.finding(finding)));
+    const seen = {};
+    for (const finding of own) {
+      const item = this.finding(finding);
+      seen[finding.rule] = (seen[finding.rule] ?? 0) + 1;
+      item.firstElementChild.hidden = level === "tip" && seen[finding.rule] > SAME_TIPS;
+      slots.list.append(item);
+    }
+    const more = slots.list.querySelectorAll("li[hidden]").length;
+    if (more) slots.list.after(button(`Visa ${more} tips till av samma slag`, (event) => this.showMore(event.target, slots.list)));
     return copy;
+  }
+
+  showMore(toggle, list) {
+    const items = list.querySelectorAll("li[hidden]");
+    for (const item of items) item.hidden = false;
+    toggle.remove();
+    items[0].focus();
+  }
+
+  /** A number in the marked text leads to its advice, folded away or not. */
+  unfold(hash) {
+    const item = hash && this.parts.groups.querySelector(hash);
+    if (item?.hidden) this.showMore(item.closest("section").querySelector("section > button"), item.parentElement);
+  }
+
+  asideGroup() {
+    const { copy, slots } = stamp(this, "group");
+    const kept = this.setAside();
+    slots.heading.textContent = `Stämmer här (${kept.length})`;
+    for (const finding of kept) {
+      const item = make("li", "", { className: "finding" });
+      const reason = finding.reason ? ` Skäl: ${finding.reason}` : "";
+      item.append(make("p", `${finding.name}: ”${shorten(finding.shown)}”.${reason}`), button("Ta fram igen", () => this.takeBack(finding)));
+      slots.list.append(item);
+    }
+    return copy;
+  }
+
+  askWhy(finding, item) {
+    const { copy, slots } = stamp(this, "aside");
+    const field = copy.querySelector("input");
+    field.id = `${finding.id}-skal`;
+    copy.querySelector("label").htmlFor = field.id;
+    const form = copy.firstElementChild;
+    form.addEventListener("submit", (event) => (event.preventDefault(), this.keep(finding, field.value.trim())));
+    slots.cancel.onclick = () => (form.remove(), item.querySelector("button").focus());
+    item.append(copy);
+    field.focus();
+  }
+
+  keep({ rule, text, name }, reason) {
+    this.aside.push({ rule, text, reason });
+    this.render();
+    this.status(`Satt åt sidan: ${name}.`);
+  }
+
+  takeBack({ rule, text, name }) {
+    this.aside = this.aside.filter((kept) => kept.rule !== rule || kept.text !== text);
+    this.render();
+    this.status(`Framme igen: ${name}.`);
+  }
+
+  /** Show the answer at hand anew, after something was set aside or taken back. */
+  render() {
+    this.show({ text: this.checked, channel: this.checkedChannel }, this.result, true);
+    this.parts.heading.focus();
   }
 
   finding(finding) {
@@ -166,12 +251,13 @@ class DraftCheck extends HTMLElement {
     item.tabIndex = -1;
     slots.number.textContent = `${finding.number}.`;
     slots.rule.textContent = finding.name;
-    slots.quote.textContent = shorten(finding.text);
+    slots.quote.textContent = shorten(finding.shown);
     slots.quote.id = `${finding.id}-ord`;
     slots.message.textContent = finding.message;
     Object.assign(slots.clause, { textContent: clause.title, href: clause.href });
     slots.actions.append(button("Visa i texten", () => this.reveal(finding), slots.quote.id));
     for (const words of finding.suggestions) slots.actions.append(button(`Byt ut mot ”${words}”`, () => this.replace(finding, words), slots.quote.id));
+    slots.actions.append(button("Stämmer här", () => this.askWhy(finding, item), slots.quote.id));
     return copy;
   }
 
@@ -238,16 +324,41 @@ class DraftCheck extends HTMLElement {
     this.speaking = setTimeout(() => (this.parts["count-status"].textContent = left < limit / 10 ? told : ""), COUNT_SPOKEN_MS);
   }
 
+  /** The review as text: what was checked, what was chosen and what remains. */
+  review() {
+    const label = (kind) => {
+      const own = this.chosen[kind];
+      if (own) return `${this.words.names[own]} (valt)`;
+      return this.result[kind].label ? verdictText({ ...this.result[kind], ...this.result.explanation[kind] }, this.words.names) : "ej valt";
+    };
+    const unsettled = Object.keys(KINDS).filter((kind) => !this.chosen[kind] && this.result.explanation[kind].question);
+    return note({
+      text: this.checked,
+      channel: this.words.channels[this.checkedChannel].name,
+      goal: label("goal"),
+      category: label("category"),
+      questions: unsettled.map((kind) => this.result.explanation[kind].question.text),
+      heading: this.parts.heading.textContent,
+      findings: this.open(),
+      aside: this.setAside(),
+      engine: this.result.engine,
+    });
+  }
+
   async copy() {
-    const label = (kind) => this.words.names[this.chosen[kind] ?? this.result[kind].label];
-    const findings = numbered(this.result.findings, this.words.rules);
-    const done = await copyText(note(this.checked, label("goal"), label("category"), this.parts.heading.textContent, findings));
+    const done = await copyText(this.review());
     this.parts["copy-status"].textContent = done ? "Granskningen är kopierad." : "Det gick inte att kopiera. Markera texten och kopiera själv.";
+  }
+
+  download() {
+    saveText("granskning.txt", this.review());
+    this.parts["copy-status"].textContent = "Granskningen är nedladdad som granskning.txt.";
   }
 
   clear() {
     this.round++;
     this.chosen = {};
+    this.aside = [];
     this.parts.form.reset();
     this.parts.result.hidden = true;
     this.parts.trouble.hidden = true;
