@@ -90,7 +90,7 @@ def measure(name: str) -> tuple[Counter[str], Counter[str], Counter[str]]:
     return hits, misses, false
 
 
-@pytest.mark.parametrize(("name", "rules"), [("privacy", 4), ("language", 8), ("passive", 1)])
+@pytest.mark.parametrize(("name", "rules"), [("privacy", 4), ("language", 8), ("tone", 7), ("passive", 1)])
 def test_rules_on_cases_by_others(name: str, rules: int) -> None:
     hits, misses, false = measure(name)
     assert len(hits) == rules

@@ -68,6 +68,18 @@ def test_shorteners_are_found_by_the_link_and_not_by_the_name() -> None:
     assert [text for text in row.near if shortened_links(text)] == []
 
 
-@pytest.mark.parametrize(("table", "least"), [("abbreviations", 120), ("acronyms", 40), ("plain-words", 150), ("emojis", 60)])
+@pytest.mark.parametrize(
+    ("table", "least"),
+    [
+        ("abbreviations", 120),
+        ("acronyms", 40),
+        ("plain-words", 150),
+        ("emojis", 60),
+        ("jargon", 150),
+        ("slang", 80),
+        ("exaggeration", 60),
+        ("insensitive", 60),
+    ],
+)
 def test_the_tables_are_as_rich_as_we_say(table: str, least: int) -> None:
     assert len(load_rows(table)) >= least

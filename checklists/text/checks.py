@@ -7,7 +7,7 @@ run in time that grows with the text's length and no faster.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -77,6 +77,12 @@ def find_phrases(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
             yield of_row(rule, row, draft.text, *span, _fitting(draft.text, span, row, replacement))
 
 
+def find_cold(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Phrases of a table that sound cold to the one who wrote; in a post that answers nobody they are only tips."""
+    for found in find_phrases(draft, rule, check):
+        yield found if draft.channel == "reply" else replace(found, level="tip")
+
+
 def find_unexplained(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Words of a table, outside quotations, that the text does not explain just after."""
     for span, row, replacement in matches(draft, check.rows):
@@ -84,8 +90,18 @@ def find_unexplained(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding
             yield of_row(rule, row, draft.text, *span, replacement)
 
 
+def find_unsourced(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Words of a table, outside quotations, in a sentence that gives no source."""
+    for span, row, replacement in matches(draft, check.rows):
+        sentence = next((place for place in draft.sentences if place.start <= span.start < place.end), span)
+        if not w.overlaps(draft.quotes, *span) and not _SOURCED.search(draft.text, sentence.start, sentence.end + 80):
+            yield of_row(rule, row, draft.text, *span, replacement)
+
+
+_SOURCED = re.compile(r"\b(?:enligt|visar en|rankning|mätning|undersökning|jury|utsedd|utsedda|utsetts?|SCB)\b", re.IGNORECASE)
 _EXPLAINED = re.compile(
-    r"\w*[”\"]?\s*(?:\(|[,–-]\s*(?:alltså|det vill säga|dvs|som betyder|det betyder|med andra ord)|är (?:en|ett|när)\b|.{0,30}?\b(?:betyder|innebär)\b)"
+    r"\w*[”\"]?\s*(?:\(|[,–-]\s*(?:alltså|det vill säga|dvs|som betyder|det betyder|med andra ord)|är (?:en|ett|när)\b"
+    r"|.{0,30}?\b(?:betyder|innebär)\b)"
 )
 
 
@@ -279,7 +295,9 @@ KINDS: dict[str, Callable[[Draft, Rule, Check], Iterator[Finding]]] = {
     "shortened-links": find_shortened_links,
     "too-long": find_too_long,
     "phrases": find_phrases,
+    "cold": find_cold,
     "unexplained": find_unexplained,
+    "unsourced": find_unsourced,
     "passives": find_passives,
     "uncaptioned": find_uncaptioned,
     "private-matters": find_private_matters,

@@ -5,7 +5,8 @@ import { showErrors } from "../errors.js";
 import { call, onState, start } from "../python.js";
 import { locate, replace, select } from "../textfield.js";
 import { showTrouble } from "../trouble.js";
-import { factRows, GROUPS, headline, KINDS, note, numbered, reasonsText, runnerUpText, shorten, SILENT, spoken, verdictText } from "./draft-check-words.js";
+import { SetAside } from "./draft-check-aside.js";
+import { factRows, GROUPS, headline, KINDS, note, reasonsText, runnerUpText, shorten, SILENT, spoken, verdictText } from "./draft-check-words.js";
 
 const SHOWN = 100; // findings in the list; a post with more has other problems
 const SAME_TIPS = 3; // tips of one rule before the rest is folded away
@@ -19,7 +20,7 @@ class DraftCheck extends HTMLElement {
     this.words = JSON.parse(this.parts.words.textContent);
     this.field = this.querySelector("textarea");
     this.chosen = {};
-    this.aside = []; // {rule, text, reason}: what the person says is right as it stands
+    this.aside = new SetAside(this, (told) => this.render(told));
     this.undoStack = [];
     this.round = 0; // an answer that comes after "Rensa utkastet" is for a text that is gone
     const { form, clear, retry, copy } = this.parts;
@@ -91,13 +92,13 @@ class DraftCheck extends HTMLElement {
     this.checkedChannel = draft.channel;
     this.result = result;
     const { heading, stale, groups, facts } = this.parts;
-    const findings = this.open();
+    const { open: findings } = this.aside.split(result.findings, this.words);
     heading.textContent = headline(findings, result);
     stale.hidden = this.field.value === draft.text;
     for (const kind of Object.keys(KINDS)) this.showVerdict(kind);
     this.showTiming(result.timing);
     groups.replaceChildren(...Object.keys(GROUPS).map((level) => this.group(level, findings)).filter(Boolean));
-    if (this.setAside().length) groups.append(this.asideGroup());
+    groups.append(this.aside.group(result.findings, this.words));
     if (findings.length > SHOWN) groups.append(make("p", `Listan visar de ${SHOWN} första av ${findings.length}. Rätta dem och granska igen.`));
     this.parts["annotated-section"].hidden = !findings.length;
     annotate(this.parts.annotated, draft.text, findings.slice(0, SHOWN));
@@ -108,21 +109,6 @@ class DraftCheck extends HTMLElement {
       this.parts.undo.hidden = true;
       heading.focus();
     }
-  }
-
-  /** The findings that are not set aside. */
-  open() {
-    return numbered(this.result.findings.filter((finding) => !this.reasonOf(finding)), this.words);
-  }
-
-  /** The findings that are set aside, each with its reason. */
-  setAside() {
-    const found = this.result.findings.filter((finding) => this.reasonOf(finding));
-    return numbered(found, this.words).map((finding) => ({ ...finding, reason: this.reasonOf(finding).reason }));
-  }
-
-  reasonOf({ rule, text }) {
-    return this.aside.find((kept) => kept.rule === rule && kept.text === text);
   }
 
   showVerdict(kind) {
@@ -200,47 +186,11 @@ class DraftCheck extends HTMLElement {
     if (item?.hidden) this.showMore(item.closest("section").querySelector("section > button"), item.parentElement);
   }
 
-  asideGroup() {
-    const { copy, slots } = stamp(this, "group");
-    const kept = this.setAside();
-    slots.heading.textContent = `Stämmer här (${kept.length})`;
-    for (const finding of kept) {
-      const item = make("li", "", { className: "finding" });
-      const reason = finding.reason ? ` Skäl: ${finding.reason}` : "";
-      item.append(make("p", `${finding.name}: ”${shorten(finding.shown)}”.${reason}`), button("Ta fram igen", () => this.takeBack(finding)));
-      slots.list.append(item);
-    }
-    return copy;
-  }
-
-  askWhy(finding, item) {
-    const { copy, slots } = stamp(this, "aside");
-    const field = copy.querySelector("input");
-    field.id = `${finding.id}-skal`;
-    copy.querySelector("label").htmlFor = field.id;
-    const form = copy.firstElementChild;
-    form.addEventListener("submit", (event) => (event.preventDefault(), this.keep(finding, field.value.trim())));
-    slots.cancel.onclick = () => (form.remove(), item.querySelector("button").focus());
-    item.append(copy);
-    field.focus();
-  }
-
-  keep({ rule, text, name }, reason) {
-    this.aside.push({ rule, text, reason });
-    this.render();
-    this.status(`Satt åt sidan: ${name}.`);
-  }
-
-  takeBack({ rule, text, name }) {
-    this.aside = this.aside.filter((kept) => kept.rule !== rule || kept.text !== text);
-    this.render();
-    this.status(`Framme igen: ${name}.`);
-  }
-
   /** Show the answer at hand anew, after something was set aside or taken back. */
-  render() {
+  render(told) {
     this.show({ text: this.checked, channel: this.checkedChannel }, this.result, true);
     this.parts.heading.focus();
+    this.status(told);
   }
 
   finding(finding) {
@@ -257,7 +207,7 @@ class DraftCheck extends HTMLElement {
     Object.assign(slots.clause, { textContent: clause.title, href: clause.href });
     slots.actions.append(button("Visa i texten", () => this.reveal(finding), slots.quote.id));
     for (const words of finding.suggestions) slots.actions.append(button(`Byt ut mot ”${words}”`, () => this.replace(finding, words), slots.quote.id));
-    slots.actions.append(button("Stämmer här", () => this.askWhy(finding, item), slots.quote.id));
+    slots.actions.append(button("Stämmer här", () => this.aside.ask(finding, item), slots.quote.id));
     return copy;
   }
 
@@ -332,6 +282,7 @@ class DraftCheck extends HTMLElement {
       return this.result[kind].label ? verdictText({ ...this.result[kind], ...this.result.explanation[kind] }, this.words.names) : "ej valt";
     };
     const unsettled = Object.keys(KINDS).filter((kind) => !this.chosen[kind] && this.result.explanation[kind].question);
+    const { open, aside } = this.aside.split(this.result.findings, this.words);
     return note({
       text: this.checked,
       channel: this.words.channels[this.checkedChannel].name,
@@ -339,8 +290,8 @@ class DraftCheck extends HTMLElement {
       category: label("category"),
       questions: unsettled.map((kind) => this.result.explanation[kind].question.text),
       heading: this.parts.heading.textContent,
-      findings: this.open(),
-      aside: this.setAside(),
+      findings: open,
+      aside,
       engine: this.result.engine,
     });
   }
@@ -358,7 +309,7 @@ class DraftCheck extends HTMLElement {
   clear() {
     this.round++;
     this.chosen = {};
-    this.aside = [];
+    this.aside.clear();
     this.parts.form.reset();
     this.parts.result.hidden = true;
     this.parts.trouble.hidden = true;
