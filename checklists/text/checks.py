@@ -7,7 +7,7 @@ run in time that grows with the text's length and no faster.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -19,33 +19,7 @@ from checklists.text import words as w
 from checklists.text.draft import Draft
 from checklists.text.emojis import bare, emojis
 from checklists.text.length import COUNTERS
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """One table of rows as one pattern: the longest form wins, spaces in a form match any run of spaces."""
-
-    any_case: re.Pattern[str] | None
-    exact: re.Pattern[str] | None
-    forms: dict[str, tuple[Row, str]]
-
-
-@cache
-def compile_phrases(table: str) -> Phrases:
-    """Return the rows of tone/<table>.toml ready to search with."""
-    forms = {form: (row, replacement) for row in load_rows(table).values() for form, replacement in row.forms.items()}
-    any_case = [form for form in forms if form == form.lower()]
-    exact = [form for form in forms if form != form.lower()]
-    return Phrases(_alternatives(any_case), _alternatives(exact), forms)
-
-
-def _alternatives(forms: list[str]) -> re.Pattern[str] | None:
-    if not forms:
-        return None
-    by_length = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(
-        r"(?<![^\W_])(?:" + "|".join(re.escape(form).replace(r"\ ", r"[ \u00a0]+") for form in by_length) + r")(?![^\W_])"
-    )
+from checklists.text.phrases import load_phrases
 
 
 def matches(draft: Draft, table: str, *, first_of_compound: bool = False) -> Iterator[tuple[w.Span, Row, str]]:
@@ -53,18 +27,15 @@ def matches(draft: Draft, table: str, *, first_of_compound: bool = False) -> Ite
 
     With `first_of_compound` also where a hyphen and a word follow, as in LSS-boende.
     """
-    phrases = compile_phrases(table)
-    for pattern, text in ((phrases.any_case, draft.lower), (phrases.exact, draft.text)):
-        for match in pattern.finditer(text) if pattern else ():
-            if not _is_inside_word(text, match, first_of_compound) and not w.overlaps(draft.protected, *match.span()):
-                row, replacement = phrases.forms[re.sub(r"[ \u00a0]+", " ", match[0])]
-                yield w.Span(*match.span()), row, replacement
+    for span, row, replacement in load_phrases(table).find(draft.text, draft.lower):
+        if not _is_inside_word(draft.text, span, first_of_compound) and not w.overlaps(draft.protected, *span):
+            yield span, row, replacement
 
 
-def _is_inside_word(text: str, match: re.Match[str], first_of_compound: bool) -> bool:
-    """Say whether a mark without a space ties the match to letters before or after it, as in a-kassa or B&B."""
-    before = text[max(0, match.start() - 2) : match.start()]
-    after = text[match.end() : match.end() + 2]
+def _is_inside_word(text: str, span: w.Span, first_of_compound: bool) -> bool:
+    """Say whether a mark without a space ties the words to letters before or after them, as in a-kassa or B&B."""
+    before = text[max(0, span.start - 2) : span.start]
+    after = text[span.end : span.end + 2]
     tied_before = len(before) == 2 and before[1] in "-.'’&" and before[0].isalnum()
     tied_after = len(after) == 2 and after[0] in ("'’&" if first_of_compound else "-'’&") and after[1].isalnum()
     return tied_before or tied_after
@@ -196,7 +167,7 @@ def find_shouting(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
 
 def _is_shouted(word: str) -> bool:
     """Say whether a word in capitals is an everyday word or too long for an acronym."""
-    acronyms = compile_phrases("acronyms").forms
+    acronyms = load_phrases("acronyms").forms
     if word in acronyms or word.lower() in acronyms or word in segment.KNOWN_CAPITALS:
         return False
     first = word.partition("-")[0]
