@@ -121,14 +121,17 @@ class DraftCheck extends HTMLElement {
     slots.definition.textContent = label ? this.words.definitions[label] : SILENT[verdict.silent];
     slots.reasons.textContent = own ? "" : reasonsText(verdict);
     slots["runner-up"].textContent = own ? "" : runnerUpText(verdict, this.words.names);
-    if (!own && verdict.question) {
-      const { text, yes, no } = verdict.question;
-      slots.question.textContent = `En fråga avgör: ${text}`;
-      slots.answers.append(this.option(`Ja: ${this.words.names[yes]}`, kind, yes), this.option(`Nej: ${this.words.names[no]}`, kind, no));
+    const question = own ? null : verdict.question;
+    if (question) {
+      slots.question.textContent = `En fråga avgör: ${question.text}`;
+      for (const [answer, id] of [["Ja", question.yes], ["Nej", question.no]]) {
+        slots.answers.append(this.option(`${answer}: ${this.words.names[id]}`, kind, id));
+      }
     } else slots.answers.remove();
-    slots.legend.textContent = label ? "Nej, det är …" : "Välj själv";
+    slots.legend.textContent = question ? "Eller något annat:" : label ? "Nej, det är …" : "Välj själv";
+    const offered = question ? [question.yes, question.no] : [label];
     for (const id of Object.keys(verdict.scores)) {
-      if (id !== label) slots.options.append(this.option(this.words.names[id], kind, id));
+      if (!offered.includes(id)) slots.options.append(this.option(this.words.names[id], kind, id));
     }
     for (const slot of Object.values(slots)) if (slot.matches("p:empty")) slot.remove();
     this.querySelector(`[data-kind="${kind}"]`).replaceChildren(copy);
