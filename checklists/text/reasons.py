@@ -32,7 +32,7 @@ def gains(kind: str, reading: "Reading", best: int, second: int) -> dict[Span, f
     model = load_model()
     combination = model.combinations[kind]
     gained = dict.fromkeys(reading.passage.words, 0.0)
-    for span, gain in _by_word(model.text, kind, reading.text, {best: 1.0, second: -1.0}).items():
+    for span, gain in _by_word(model.text, kind, reading.text, [(best, 1.0), (second, -1.0)]).items():
         gained[span] += combination.text * gain
     pull = [a - b for a, b in zip(combination.summary[best], combination.summary[second], strict=True)]
     for place, brought in enumerate(_by_sentence(reading.acts[kind], pull)):
@@ -42,16 +42,19 @@ def gains(kind: str, reading: "Reading", best: int, second: int) -> dict[Span, f
     return gained
 
 
-def _by_word(table: Table, kind: str, read: "Read", columns: dict[int, float]) -> dict[Span, float]:
+def _by_word(table: Table, kind: str, read: "Read", columns: list[tuple[int, float]]) -> dict[Span, float]:
     """Return what each word added to a weighted sum of the labels in `columns`; traits of the whole belong to no word."""
     head = table.heads[kind]
+    weights, scale = table.weights, 1000 * head.scale / read.norm
     gained: dict[Span, float] = {}
     for feature, row in read.rows.items():
         spans = read.seen[feature]
         if not spans:
             continue
-        weight = sum(table.weights[row + head.column + label] * factor for label, factor in columns.items())
-        gain = 1000 * table.strengths[feature[0]] * weight / read.norm * head.scale / len(spans)
+        weight = 0.0
+        for label, factor in columns:
+            weight += weights[row + head.column + label] * factor
+        gain = weight * table.strengths[feature[0]] * scale / len(spans)
         for span in spans:
             gained[span] = gained.get(span, 0.0) + gain
     return gained
@@ -74,7 +77,7 @@ def _shares(kind: str, read: "Read", words: list[Span], pull: list[float], broug
     labels = range(len(table.heads[kind].labels))
     total = [sum(pull[label + part * len(labels)] for part in range(3)) for label in labels]
     towards = max(labels, key=lambda label: total[label] if brought > 0 else -total[label])
-    weights = {span: max(0.0, gain) for span, gain in _by_word(table, kind, read, {towards: 1.0}).items()}
+    weights = {span: max(0.0, gain) for span, gain in _by_word(table, kind, read, [(towards, 1.0)]).items()}
     whole = sum(weights.values())
     if not whole:
         return dict.fromkeys(words, 1 / len(words))
