@@ -6,6 +6,7 @@ run in time that grows with the text's length and no faster.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -41,11 +42,15 @@ def _is_inside_word(text: str, span: w.Span, first_of_compound: bool) -> bool:
     return tied_before or tied_after
 
 
+def said_by_us(draft: Draft, table: str) -> Iterator[tuple[w.Span, Row, str]]:
+    """Yield the matches outside quotations: what somebody said is told as it was said."""
+    return (match for match in matches(draft, table) if not w.overlaps(draft.quotes, *match[0]))
+
+
 def find_phrases(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
-    """Words and phrases of a table, outside quotations: what somebody said is told as it was said."""
-    for span, row, replacement in matches(draft, check.rows):
-        if not w.overlaps(draft.quotes, *span):
-            yield of_row(rule, row, draft.text, *span, _fitting(draft.text, span, row, replacement))
+    """Words and phrases of a table."""
+    for span, row, replacement in said_by_us(draft, check.rows):
+        yield of_row(rule, row, draft.text, *span, _fitting(draft.text, span, row, replacement))
 
 
 def find_cold(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
@@ -55,20 +60,24 @@ def find_cold(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
 
 
 def find_unexplained(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
-    """Words of a table, outside quotations, that the text does not explain just after."""
-    for span, row, replacement in matches(draft, check.rows):
-        if not w.overlaps(draft.quotes, *span) and not _EXPLAINED.match(draft.text, span.end):
+    """Words of a table that the text does not explain just after."""
+    for span, row, replacement in said_by_us(draft, check.rows):
+        if not _EXPLAINED.match(draft.text, span.end):
             yield of_row(rule, row, draft.text, *span, replacement)
 
 
 def find_unsourced(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
-    """Words of a table, outside quotations, in a sentence that gives no source."""
-    for span, row, replacement in matches(draft, check.rows):
-        sentence = next((place for place in draft.sentences if place.start <= span.start < place.end), span)
-        if not w.overlaps(draft.quotes, *span) and not _SOURCED.search(draft.text, sentence.start, sentence.end + 80):
+    """Words of a table in a sentence that gives no source, and no source just after it either."""
+    starts = [sentence.start for sentence in draft.sentences]
+    for span, row, replacement in said_by_us(draft, check.rows):
+        sentence = draft.sentences[max(0, bisect_right(starts, span.start) - 1)]
+        # Bounded, so that a text without full stops does not cost quadratic time.
+        start, end = max(sentence.start, span.start - SOURCE_REACH), min(sentence.end + 80, span.end + SOURCE_REACH)
+        if not _SOURCED.search(draft.text, start, end):
             yield of_row(rule, row, draft.text, *span, replacement)
 
 
+SOURCE_REACH = 300
 _SOURCED = re.compile(r"\b(?:enligt|visar en|rankning|mätning|undersökning|jury|utsedd|utsedda|utsetts?|SCB)\b", re.IGNORECASE)
 _EXPLAINED = re.compile(
     r"\w*[”\"]?\s*(?:\(|[,–-]\s*(?:alltså|det vill säga|dvs|som betyder|det betyder|med andra ord)|är (?:en|ett|när)\b"
@@ -129,8 +138,8 @@ def _as_found(draft: Draft, span: w.Span, word: str) -> list[str]:
 
 def find_community_words(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Words for the city and its people seen from above, unless they count people or name a place."""
-    for span, row, replacement in matches(draft, check.rows):
-        if not w.overlaps(draft.quotes, *span) and not pronouns.is_place_or_number(draft.text, span):
+    for span, row, replacement in said_by_us(draft, check.rows):
+        if not pronouns.is_place_or_number(draft.text, span):
             yield of_row(rule, row, draft.text, *span, replacement)
 
 

@@ -60,20 +60,32 @@ def _matters() -> re.Pattern[str]:
 
 def private_matters(text: str, sentences: list[w.Span]) -> Iterator[w.Span]:
     """Yield what tells a private matter of a named person: from the name, where that stands in the same sentence."""
-    named: w.Span | None = None
+    named_before = False
     for sentence in sentences:
         words = text[slice(*sentence)]
-        own = _person(words)
-        if not _SUBJECT.search(words):
-            for matter in _matters().finditer(words):
-                if own and (matter.start() < own.end() or _HAS.search(words, own.end(), matter.start())):
-                    first, last = min(own.start(), matter.start()), max(own.end(), matter.end())
-                    yield w.Span(sentence.start + first, sentence.start + last)
-                    break
-                if not own and named and _OWN.search(words) and _HAS.search(words):
-                    yield w.Span(sentence.start + matter.start(), sentence.start + matter.end())
-                    break
-        named = sentence if own else None
+        person = _person(words)
+        found = (
+            None if _SUBJECT.search(words) else _of_person(words, person) if person else _of_someone_named(words, named_before)
+        )
+        if found:
+            yield w.Span(sentence.start + found.start, sentence.start + found.end)
+        named_before = person is not None
+
+
+def _of_person(words: str, person: re.Match[str]) -> w.Span | None:
+    """Return from the person to the first matter that is hers: one beside the name, or one after words that tie it to her."""
+    tie = _HAS.search(words, person.end())
+    for matter in _matters().finditer(words):
+        if matter.start() < person.end() or (tie and tie.end() <= matter.start()):
+            return w.Span(min(person.start(), matter.start()), max(person.end(), matter.end()))
+    return None
+
+
+def _of_someone_named(words: str, named_before: bool) -> w.Span | None:
+    """Return the first matter in a sentence that goes on about the person whom the sentence before named."""
+    if named_before and _OWN.search(words) and _HAS.search(words) and (matter := _matters().search(words)):
+        return w.Span(*matter.span())
+    return None
 
 
 def _person(words: str) -> re.Match[str] | None:
