@@ -148,6 +148,7 @@ def test_time_and_channel_are_part_of_the_answer(open_page: OpenPage) -> None:
 
 def test_an_empty_draft_is_told_beside_the_field_and_in_the_summary(open_page: OpenPage) -> None:
     page = open_page(PAGE)
+    page.locator("draft-check[data-ready]").wait_for()
     page.get_by_role("button", name="Granska utkastet").click()
     summary = page.locator(".errors")
     expect(summary).to_be_focused()
@@ -184,6 +185,7 @@ def test_odd_texts_get_an_answer_and_stay(open_page: OpenPage, name: str, text: 
 
 def test_half_a_surrogate_pair_and_a_megabyte_get_a_sentence_and_are_not_lost(open_page: OpenPage) -> None:
     page = open_page(PAGE)
+    page.locator("draft-check[data-ready]").wait_for()
     page.evaluate("document.querySelector('#draft-text').value = 'Hej \\ud83d ring 070-174 06 51 om du kan'")
     page.get_by_role("button", name="Granska utkastet").click()
     assert result(page) == "1 sak att se över"
