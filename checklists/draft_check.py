@@ -4,15 +4,15 @@
 return plain data. Start here and follow the calls.
 """
 
+from datetime import date
 from typing import Any
 
-from checklists import findings, worktime
+from checklists import findings, stockholm, worktime
 from checklists.errors import InputError
 from checklists.strategy import load_channels, load_goals, load_rules
 from checklists.text.checks import KINDS
 from checklists.text.draft import Draft
 from checklists.text.length import COUNTERS
-from checklists.text.words import lix
 from checklists.version import engine_version
 
 MAX_CHARACTERS = 100_000
@@ -29,16 +29,16 @@ def check(payload: dict[str, Any]) -> dict[str, Any]:
     text, channel = _text(payload), _channel(payload)
     media = _media(payload)
     timing = _timing(payload)
-    draft = Draft(text, channel, _goal(payload), media)
+    draft = Draft(text, channel, _goal(payload), media, _day(payload, timing))
     return {
         "id": payload.get("id"),
-        **draft.verdicts,
-        "findings": findings.as_dicts(_findings(draft)),
+        **draft.surface.restore(draft.verdicts),
+        "findings": draft.surface.restore(findings.as_dicts(_findings(draft))),
         "statistics": {
             "characters": COUNTERS[load_channels()[channel].counting](text),
             "words": len(draft.counted),
             "sentences": len(draft.sentences),
-            "lix": lix([draft.lower[slice(*span)] for span in draft.words], len(draft.sentences)) if draft.swedish else None,
+            "lix": draft.lix,
         },
         "timing": timing,
         "engine": engine_version(),
@@ -109,6 +109,10 @@ def _timing(payload: dict[str, Any]) -> dict[str, Any] | None:
         return worktime.publish_time({"published": payload["published"], "charged": bool(charged)})
     except InputError as error:  # a year without a table of days off is the time's fault too
         raise InputError("published", str(error), error.swedish) from None
+
+
+def _day(payload: dict[str, Any], timing: dict[str, Any] | None) -> date | None:
+    return stockholm.parse(payload["published"], "published").date() if timing else None
 
 
 def _media(payload: dict[str, Any]) -> tuple[dict[str, Any], ...]:

@@ -72,6 +72,15 @@ def masked(words: str) -> str:
 
 
 def as_dicts(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Return the findings as plain data, in reading order; at the same place the longer one comes first."""
+    """Return the findings as plain data, in reading order; at the same place the longer one comes first.
+
+    What a rule finds within its own longer finding says nothing new and is left out.
+    """
     ordered = sorted(findings, key=lambda item: (item.start, -item.end, item.rule))
-    return [asdict(item) | {"suggestions": list(item.suggestions)} for item in ordered]
+    reached: dict[str, int] = {}
+    kept = []
+    for item in ordered:
+        if item.end > reached.get(item.rule, -1):
+            reached[item.rule] = item.end
+            kept.append(asdict(item) | {"suggestions": list(item.suggestions)})
+    return kept

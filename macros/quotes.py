@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from checklists.strategy import Strategy, load_rows, load_strategy
+from checklists.strategy import Strategy, load_strategy
 from checklists.strategy.schema import Category, Goal
 from checklists.worktime import reply_deadline
+from macros import rules_page
 from macros.templates import MONTHS, ROOT, month, render, thousands
 
 # The tools that exist, by the stem that names their files, with the page they stand on.
@@ -105,8 +106,11 @@ def define_env(env: Any) -> None:
 
     @env.macro  # type: ignore[untyped-decorator]
     def rules() -> str:
-        tables = {check.rows: load_rows(check.rows) for rule in strategy.rules.values() for check in rule.checks if check.rows}
-        return render("rules.html", link, rules=strategy.rules.values(), tables=tables, clauses=strategy.clauses)
+        return render("rules.html", link, **rules_page.shown(strategy), measured=evaluation("rules-measured"))
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def rules_measured() -> str:
+        return render("rules-measured.html", link, measured=evaluation("rules-measured"))
 
     @env.macro  # type: ignore[untyped-decorator]
     def deadline_examples() -> str:
@@ -178,7 +182,10 @@ def draft_check_words(strategy: Strategy, link: Callable[[str, str], str]) -> di
             clause.id: {"title": clause.title, "href": link(f"strategin/{clause.section}.md", clause.id)}
             for clause in strategy.clauses.values()
         },
-        "rules": {rule.id: rule.name for rule in strategy.rules.values()},
+        "rules": {
+            rule.id: {"name": rule.name, "href": link("publicera/regler.md", f"regel-{rule.id}")}
+            for rule in strategy.rules.values()
+        },
         "masked": [rule.id for rule in strategy.rules.values() if rule.masked],
         "channels": {channel.id: {"name": channel.name, "limit": channel.limit} for channel in strategy.channels.values()},
     }

@@ -1,12 +1,16 @@
 """Every row of every rule's table: what must be found is found, and what must not is not. Adding a row needs no new test."""
 
+import re
+
 import pytest
 
-from checklists.strategy import load_rows, load_rules
-from checklists.strategy.schema import Check, Row, Rule
+from checklists.draft_check import check
+from checklists.strategy import load_examples, load_rows, load_rules
+from checklists.strategy.schema import Check, Example, Row, Rule
 from checklists.text.checks import KINDS
 from checklists.text.draft import Draft
 from checklists.text.emojis import bare, emojis
+from checklists.text.phrases import FILLERS
 from checklists.text.privacy import shortened_links
 
 ROWS = [
@@ -24,11 +28,16 @@ def found(rule: Rule, check: Check, row: Row, text: str) -> list[str]:
     if check.rows == "emojis":
         forms = {bare(form).replace(" ", "") for form in row.forms}
         return [item.text for item in KINDS[check.kind](Draft(text), rule, check) if bare(item.text).replace(" ", "") in forms]
-    own = {" ".join(form.split()).lower() for form in row.forms}
+    own = {" ".join(form.replace(f" {FILLERS} ", " ").split()).lower() for form in row.forms}
     texts = [" ".join(item.text.split()).lower() for item in KINDS[check.kind](Draft(text), rule, check)]
-    if check.kind == "private-matters":  # the finding reaches from the name to the matter
+    if check.kind in ("private-matters", "noun-phrases"):  # the finding reaches from the name, or the verb, to the form
         return [words for words in texts if any(form in words for form in own)]
-    return [words for words in texts if words in own]
+    fillers = [
+        re.compile(re.escape(form.lower()).replace(FILLERS, ".*").replace(r"\ .*\ ", ".* "))
+        for form in row.forms
+        if FILLERS in form
+    ]
+    return [words for words in texts if words in own or any(form.fullmatch(words) for form in fillers)]
 
 
 @pytest.mark.parametrize(("rule", "check", "row"), ROWS)
@@ -43,6 +52,16 @@ def test_row(rule: Rule, check: Check, row: Row) -> None:
 def test_no_form_stands_in_two_rows(table: str) -> None:
     forms = [form for row in load_rows(table).values() for form in row.forms]
     assert sorted(form for form in set(forms) if forms.count(form) > 1) == []
+
+
+def test_no_form_stands_in_two_tables() -> None:
+    """One fault gets one finding."""
+    tables: dict[str, list[str]] = {}
+    for table in TABLES:
+        for row in load_rows(table).values():
+            for form in row.forms:
+                tables.setdefault(form, []).append(table)
+    assert {form: names for form, names in tables.items() if len(names) > 1} == {}
 
 
 @pytest.mark.parametrize("table", [table for table in TABLES if table not in ("emojis", "shorteners")])
@@ -83,3 +102,21 @@ def test_shorteners_are_found_by_the_link_and_not_by_the_name() -> None:
 )
 def test_the_tables_are_as_rich_as_we_say(table: str, least: int) -> None:
     assert len(load_rows(table)) >= least
+
+
+@pytest.mark.parametrize("example", load_examples().values(), ids=lambda example: example.id)
+def test_example_of_a_rule(example: Example) -> None:
+    media = [{"kind": kind} for kind in example.media]
+    findings = check({"text": example.text, "channel": example.channel, "media": media})["findings"]
+    assert [found["text"] for found in findings if found["rule"] == example.rule][:1] == (
+        [example.finds] if example.finds else []
+    )
+
+
+def test_every_rule_has_an_example() -> None:
+    shown = {example.rule for example in load_examples().values()}
+    shown |= {rule.id for rule in load_rules().values() for check in rule.checks if check.rows}
+    assert sorted(rule for rule in load_rules() if rule not in shown and load_rules()[rule].group != "goal") == [
+        "readability",
+        "too-long",
+    ]

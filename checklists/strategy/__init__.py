@@ -20,6 +20,7 @@ from checklists.strategy.schema import (
     Contact,
     DataError,
     Department,
+    Example,
     Goal,
     Meta,
     Row,
@@ -30,6 +31,7 @@ from checklists.strategy.schema import (
 T = TypeVar("T")
 FOLDER = Path(__file__).parent
 LEVELS = ("must", "should", "tip")
+RULE_GROUPS = ("privacy", "plain", "tone", "access", "channel", "goal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,11 @@ def load_rules() -> dict[str, Rule]:
 
 
 @cache
+def load_examples() -> dict[str, Example]:
+    return _table(Example, "examples.toml", "examples")
+
+
+@cache
 def load_concepts() -> dict[str, Concept]:
     return _table(Concept, "concepts.toml", "concepts")
 
@@ -161,9 +168,13 @@ def load_strategy() -> Strategy:
             _refer("departments.toml", department.id, "accounts", account.channel, strategy.channels)
     for rule in strategy.rules.values():
         _refer("rules.toml", rule.id, "level", rule.level, LEVELS)
+        _refer("rules.toml", rule.id, "group", rule.group, RULE_GROUPS)
         for check in rule.checks:
             for row in load_rows(check.rows).values() if check.rows else ():
                 _refer(f"tone/{check.rows}.toml", row.id, "level", row.level, ("", *LEVELS))
+    for example in load_examples().values():
+        _refer("examples.toml", example.id, "rule", example.rule, strategy.rules)
+        _refer("examples.toml", example.id, "channel", example.channel, strategy.channels)
     return strategy
 
 

@@ -87,7 +87,10 @@ class Border:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Where a text is published. `limit` and `comfortable` are lengths in the unit that `counting` names."""
+    """Where a text is published. `limit` and `comfortable` are lengths in the unit that `counting` names.
+
+    `hashtags` is how many we advise, `many_hashtags` how many the draft check lets pass.
+    """
 
     id: str
     name: str
@@ -98,6 +101,7 @@ class Channel:
     comfortable: int
     counting: str
     hashtags: int
+    many_hashtags: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +166,12 @@ class Check:
 class Rule:
     """One rule of the draft check. In `message`, {text} stands for the words found and {count} for a number.
 
-    What a `masked` rule finds is personal: messages and the site show only its beginning.
+    What a `masked` rule finds is personal: messages and the site show only its beginning. `group` is where the page
+    about the rules lists it.
     """
 
     id: str
+    group: str
     name: str
     level: str
     clause: str
@@ -174,6 +180,18 @@ class Rule:
     checks: tuple[Check, ...]
     safety: bool = False
     masked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and the words that the rule finds in it ("" for nothing); `media` are kinds without description or captions."""
+
+    id: str
+    rule: str
+    text: str
+    finds: str
+    channel: str = "facebook"
+    media: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,41 @@
 """A text with what the classifier and the rules need to know about it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from checklists.text import classify, features, language, privacy
 from checklists.text import words as w
+from checklists.text.surface import Surface
+from checklists.text.surface import read as read_surface
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A text with what several checks need to know about it, each worked out once and only if asked for."""
+    """A text with what several checks need to know about it, each worked out once and only if asked for.
 
-    text: str
+    `text` is what was `typed` as it reads (see surface.py), and what every check looks at.
+    """
+
+    typed: str
     channel: str = "facebook"
     chosen_goal: str | None = None
     media: tuple[dict[str, Any], ...] = ()
+    published: date | None = None
+    surface: Surface = field(init=False)
+    text: str = field(init=False)
     lower: str = field(init=False)
 
     def __post_init__(self) -> None:
+        seen = read_surface(self.typed)
+        text = seen.plain
         # Lower case of the same length, so that offsets hold: "İ".lower() is two characters.
-        lower = self.text.lower()
-        same = len(lower) == len(self.text)
-        object.__setattr__(self, "lower", lower if same else "".join(c if len(c.lower()) > 1 else c.lower() for c in self.text))
+        lower = text.lower()
+        if len(lower) != len(text):
+            lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
+        for name, value in (("surface", seen), ("text", text), ("lower", lower)):
+            object.__setattr__(self, name, value)
 
     @cached_property
     def words(self) -> list[w.Span]:
@@ -51,6 +64,11 @@ class Draft:
     @cached_property
     def swedish(self) -> bool:
         return language.is_swedish(self.lower[slice(*span)] for span in self.words)
+
+    @cached_property
+    def lix(self) -> float | None:
+        """How hard the text is to read, or None where it is too short to say or not Swedish."""
+        return w.lix([self.lower[slice(*span)] for span in self.words], len(self.sentences)) if self.swedish else None
 
     @cached_property
     def reading(self) -> classify.Reading | None:

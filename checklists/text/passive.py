@@ -15,11 +15,14 @@ from checklists.text import words as w
 
 _PRESENT = re.compile(r"[a-zåäö]{2,}as")
 _PAST = re.compile(r"[a-zåäö]{2,}ades")
-_SUPINE = re.compile(r"[a-zåäö]{2,}ats")
+_SUPINE = re.compile(r"(?!.*plats$)[a-zåäö]{2,}ats")
 # Plural genitives (barnens, flickornas) end like this; of verbs only those whose stem ends in n do.
 _PLURAL_GENITIVE = re.compile(r".*(?:[aeo]r|[^aeiouyåäö]|e|o)nas")
 _VERBS_IN_NA = re.compile(r".*(?:[gmdk]|pp)nas|.*(?:mot|be?mann)nas")
-_MODALS = frozenset("ska skall kan kunde måste får fick bör borde kommer att skulle behöver behövde".split())
+_MODALS = frozenset("ska skall kan kunde måste får fick bör borde kommer skulle behöver behövde".split())
+# What we do with each other: vi ses, ska ni höras?
+_RECIPROCALS = frozenset("ses hörs höras möts mötas setts hörts mötts".split())
+_EACH_OTHER = frozenset("vi ni du jag man alla vänner".split())
 _HAVE = frozenset("har hade ha haft hunnit".split())
 # In a clause of its own "har" may be left out: "lokalen, som renoverats".
 _CLAUSE = frozenset("som när om att sedan innan eftersom vilka vilket".split())
@@ -73,8 +76,11 @@ def passives(text: str, lower: str, words: list[w.Span], quotes: list[w.Span]) -
 
 def _is_passive(tokens: list[str], place: int, capital: bool) -> bool:
     token = tokens[place]
+    if token in _RECIPROCALS and _has_auxiliary(tokens, place, _EACH_OTHER):
+        return False
     if token in _list("passive-or-not"):
-        return _has_auxiliary(tokens, place, _MODALS | _HAVE) or tokens[place + 1 : place + 2] == ["av"]
+        infinitive = tokens[max(0, place - 1) : place] == ["att"]
+        return infinitive or _has_auxiliary(tokens, place, _MODALS | _HAVE) or tokens[place + 1 : place + 2] == ["av"]
     if token in _list("passives"):
         return True
     if token in _list("not-passives"):

@@ -11,6 +11,13 @@ from checklists.text.words import Span
 
 _RUN = re.compile(r"[^\W_]+")
 _SPACES = " \u00a0"
+# In a form this stands for up to three of the little words that colour a phrase: "får du … skylla dig själv".
+FILLERS = "…"
+_FILLERS = re.compile(
+    r"(?:[ \u00a0](?:faktiskt|ju|väl|nog|bara|då|också|även|alltså|helt enkelt|tyvärr|själv|egentligen|verkligen|absolut|snarare"
+    r"|redan|liksom|i så fall|så klart|såklart|självklart|naturligtvis|givetvis|lite|trots allt|som sagt|kanske|säkert|åtminstone"
+    r"|i alla fall|dock|nu)(?![^\W_])){0,3}"
+)
 
 # Forms by their first run of letters and digits, the longest first.
 Index = dict[str, list[str]]
@@ -56,6 +63,9 @@ def _reach(text: str, start: int, form: str) -> int | None:
     """Return where `form` ends if it stands at `start`."""
     place = start
     for part in form.split(" "):
+        if part == FILLERS:
+            place = _FILLERS.match(text, place).end()  # type: ignore[union-attr]
+            continue
         if place > start:
             after = place
             while text[place : place + 1] and text[place] in _SPACES:

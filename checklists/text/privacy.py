@@ -108,6 +108,33 @@ def _is_private_address(address: str) -> bool:
     return bool(_PRIVATE_HOSTS.search(address)) or local not in _ROLES
 
 
+# Transportstyrelsen: three letters without I, Q, V, Å, Ä and Ö, two digits, and a digit or (since 2019) a letter that is not O.
+_PLATE = re.compile(r"(?<![\w-])[A-HJ-PR-UW-Z]{3}[ -]?\d{2}[\dA-HJ-NPR-UW-Z](?![\w-])", re.IGNORECASE)
+# Small letters could be any word before a figure ("och 100"), so they need the word for a plate right before.
+_CALLED = re.compile(
+    r"\b(?:reg\w*\.?(?:\s?nr)?|(?:nummer)?skylt\w*|nummerplåt\w*|plåt\w*|nummer|nr)[\s:”\"är]{1,6}$", re.IGNORECASE
+)
+_VEHICLE = re.compile(
+    r"\b(?:\w*bil(?:en|ar|arna|ist(?:en)?)?|reg(?:istrerings?)?\.?\s?(?:nr|nummer\w*|skylt\w*)|skylt(?:en)?|nummerplåt\w*|fordon\w*"
+    r"|\w*moped\w*|mc|\w*motorcyk\w*|husvagn\w*|husbil\w*|släp(?:et|vagn\w*)?|kombi(?:n)?|skåpbil\w*|\w*taxi\w*|förare\w*|felparkera\w*"
+    r"|parkera\w*|pickup\w*|traktor\w*|epa\w*|\w*buss(?:en)?|suv(?:en)?|volvo\w*|saab\w*|bmw\w*|audi\w*|toyota\w*|mercedes\w*|ford\w*"
+    r"|kia\w*|tesla\w*|skoda\w*|škoda\w*|opel\w*|peugeot\w*|renault\w*|nissan\w*|mazda\w*|hyundai\w*|fiat\w*|passat\w*|golf(?:en)?"
+    r"|polo(?:n)?|vw|folkvagn\w*|citroën\w*|seat(?:en)?|honda\w*|yamaha\w*|scania\w*)\b",
+    re.IGNORECASE,
+)
+PLATE_REACH = 80
+
+
+def vehicle_plates(text: str) -> list[Span]:
+    """Return registration numbers of vehicles: the official form, with a word for a vehicle near it."""
+    return [
+        Span(*match.span())
+        for match in _PLATE.finditer(text)
+        if _VEHICLE.search(text, max(0, match.start() - PLATE_REACH), match.end() + PLATE_REACH)
+        and (match[0][:3].isupper() or _CALLED.search(text, max(0, match.start() - 30), match.start()))
+    ]
+
+
 def shortened_links(text: str) -> list[Span]:
     """Return links through a shortening service, with or without https:// in front."""
     return [Span(*match.span()) for match in _shorteners().finditer(text)]

@@ -30,13 +30,23 @@ _PRESENT = re.compile(r"[a-zåäö]{2,}(?:ar|er|år|ör|ir)$")
 _NOT_VERBS = frozenset(("över under efter eller heller flera fler bara kvar gratis mer alltför var där här år").split())
 _NAMED = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:,\s*[A-ZÅÄÖ][a-zåäöé]+)*\s+och\s+[A-ZÅÄÖ][a-zåäöé]+")
 _GROUP = re.compile(r"\b(?:familjen|klass|gänget|laget|båda|bägge|er alla)\b", re.I)
+_PLURAL = frozenset(["ni", "er", "ert", "era"])
+_GREETING = re.compile(
+    r"\s*(?:Hej|Hallå|God ?morgon|Tack)(?: igen)?,? [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?[!,.\s]+(?!och\b)"
+)
+# What one does to the city as somebody, not as a place.
+_TOLD_TO = re.compile(
+    r"\b(?:anmäl\w*|skriv(?:a|er)?|mejla\w*|maila\w*|ring(?:a|er)?|skicka\w*|rapportera\w*|felanmäl\w*|ansök\w*|vänd\w*|lämna\w*|tipsa\w*)\b"
+    r"[^.!?\n]{0,30}$",
+    re.IGNORECASE,
+)
 _PLACE_BEFORE = frozenset(
     ("i inom utanför över från till runt genom kring hela övriga mellan hos bland tusentals hundratals många").split()
 )
 _NUMBER_BEFORE = re.compile(
     r"(?:\d|\b(?:tusen|miljon|miljoner|hundra|tiotal|hundratal|tusental|andelen|andel|antalet|antal|procent|miljarder|alla"
     r"|varannan|varje|flest|fler|färre|av|per|bland|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tjugo|femtio)\b)[\d\s,.]*"
-    r"(?:av\s+(?:våra?\s+|stadens\s+)?)?(?:(?:nya|unga|äldre|vuxna|andra|aktiva)\s+)?$",
+    r"(?:av\s+(?:våra?\s+|stadens\s+)?)?(?:(?:nya|unga|äldre|vuxna|andra|aktiva)\s*)?$",
     re.IGNORECASE,
 )
 
@@ -59,11 +69,16 @@ def impersonal(text: str, words: list[Span], quotes: list[Span]) -> list[Span]:
 
 
 def plural_address(text: str, words: list[Span], quotes: list[Span]) -> list[Span]:
-    """Return every ni, unless the text speaks to several named people or to a group."""
-    spans = [span for span in words if text[slice(*span)].lower() == "ni" and not overlaps(quotes, *span)]
+    """Return every ni, er, ert and era, unless the text speaks to several named people or to a group."""
+    spans = [span for span in words if text[slice(*span)].lower() in _PLURAL and not overlaps(quotes, *span)]
     if not spans or _NAMED.search(text) or _GROUP.search(text):
         return []
     return spans
+
+
+def greets_one(text: str) -> bool:
+    """Say whether the text begins by greeting one person by name: "Hej Lotta!"."""
+    return bool(_GREETING.match(text))
 
 
 def is_place_or_number(text: str, span: Span) -> bool:
@@ -71,7 +86,7 @@ def is_place_or_number(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 40) : span.start]
     last = re.findall(r"[^\W_]+", before.lower())
     if last and last[-1] in _PLACE_BEFORE and text[slice(*span)].lower().startswith(("kommun", "stad")):
-        return True
+        return last[-1] not in ("till", "från", "hos") or not _TOLD_TO.search(before)
     if last and last[-1].endswith(("sk", "ska")):
         return True  # svensk medborgare: a legal word
     return bool(_NUMBER_BEFORE.search(before.rstrip() if not before.endswith("\n") else ""))

@@ -14,7 +14,8 @@ export function numbered(findings, { rules, masked }) {
     ...finding,
     number: i + 1,
     id: `rad-${i + 1}`,
-    name: rules[finding.rule],
+    name: rules[finding.rule].name,
+    about: rules[finding.rule].href,
     shown: masked.includes(finding.rule) ? mask(finding.text) : finding.text,
   }));
 }

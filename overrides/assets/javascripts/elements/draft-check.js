@@ -208,6 +208,7 @@ class DraftCheck extends HTMLElement {
     slots.quote.id = `${finding.id}-ord`;
     slots.message.textContent = finding.message;
     Object.assign(slots.clause, { textContent: clause.title, href: clause.href });
+    Object.assign(slots.about, { textContent: `Om regeln ${finding.name}`, href: finding.about });
     slots.actions.append(button("Visa i texten", () => this.reveal(finding), slots.quote.id));
     for (const words of finding.suggestions) slots.actions.append(button(`Byt ut mot ”${words}”`, () => this.replace(finding, words), slots.quote.id));
     slots.actions.append(button("Stämmer här", () => this.aside.ask(finding, item), slots.quote.id));

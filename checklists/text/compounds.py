@@ -1,0 +1,35 @@
+"""Compounds written apart (särskrivning): "bad kläder".
+
+Two words are one where joined they are a word that people write (tone/common-words.txt) and the first is a noun or a linking
+form that hardly ever stands before another noun (tone/compound-firsts.txt). A table holds the ones that neither list knows.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from checklists.findings import Finding, capitalise, finding
+from checklists.strategy import read_bytes
+from checklists.strategy.schema import Check, Rule
+from checklists.text import segment
+from checklists.text import words as w
+from checklists.text.draft import Draft
+
+# The second word is looked at without being used up, so that three words in a row give two chances.
+_PAIR = re.compile(r"(?<![\w-])([^\W\d_]{3,20})(?= ([a-zåäö]{3,20})(?![\w-]))")
+
+
+def find_split_compounds(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Two words that joined are a known compound."""
+    for match in _PAIR.finditer(draft.text):
+        first, second = match.groups()
+        if second != "nummer" and first.lower() in _firsts() and segment.is_common(first.lower() + second):
+            span = w.Span(match.start(), match.end() + 1 + len(second))
+            if not w.overlaps(draft.protected, *span) and not w.overlaps(draft.quotes, *span):
+                joined = first.lower() + second
+                yield finding(rule, draft.text, *span, suggestions=[capitalise(joined) if first[0].isupper() else joined])
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(read_bytes("tone/compound-firsts.txt").decode("utf-8").split())
