@@ -134,6 +134,7 @@ KINDS: dict[str, Callable[[Draft, Rule, Check], Iterator[Finding]]] = {
     "home-addresses": find_home_addresses,
     "too-long": find_too_long,
     "phrases": tables.find_phrases,
+    "english": tables.find_english,
     "cold": tables.find_cold,
     "unexplained": tables.find_unexplained,
     "unsourced": claims.find_unsourced,

@@ -17,13 +17,22 @@ from checklists.text.draft import Draft
 
 # The second word is looked at without being used up, so that three words in a row give two chances.
 _PAIR = re.compile(r"(?<![\w-])([^\W\d_]{3,20})(?= ([a-zåäö]{3,20})(?![\w-]))")
+# Two words as often as one: "vi ses på fritids hemma hos oss", "i sommar jobb och lek".
+_TWO_WORDS = frozenset(["fritids hem", "stads delar", "sommar jobb", "lek plats", "bad plats", "grill plats"])
+_HOW_MUCH = re.compile(r"\b(?:mycket|många|flest|få|fler|mer|inte|i) $")
 
 
 def find_split_compounds(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Two words that joined are a known compound."""
     for match in _PAIR.finditer(draft.text):
         first, second = match.groups()
-        if second != "nummer" and first.lower() in _firsts() and segment.is_common(first.lower() + second):
+        if (
+            f"{first.lower()} {second}" in _TWO_WORDS
+            or second == "nummer"
+            or _HOW_MUCH.search(draft.lower, max(0, match.start() - 24), match.start())
+        ):
+            continue
+        if first.lower() in _firsts() and segment.is_common(first.lower() + second):
             span = w.Span(match.start(), match.end() + 1 + len(second))
             if not w.overlaps(draft.protected, *span) and not w.overlaps(draft.quotes, *span):
                 joined = first.lower() + second

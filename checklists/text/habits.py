@@ -39,7 +39,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _CONTENT = re.compile(r"[a-zåäö]{5,}")
-_EXCLAMATION = re.compile(r"[^\W_]+[^\w\s!?.…]*[!]+")
+_EXCLAMATION = re.compile(r"(?<=[^\s!])!+")
+_WORD_BEFORE = re.compile(r"[^\W_]+\W*$")
 MANY_WORDS_WITHOUT_SENDER = 25
 HARD_TO_READ = 50.0
 MANY = 3
@@ -120,4 +121,6 @@ def find_exclamations(draft: Draft, rule: Rule, check: Check) -> Iterator[Findin
     marks = [match for match in _EXCLAMATION.finditer(draft.text) if not w.overlaps(draft.quotes, *match.span())]
     few = 3 if len(marks) * 2 > len(draft.sentences) else 4
     if len(marks) >= few:
-        yield finding(rule, draft.text, marks[few - 1].start(), marks[-1].end(), count=len(marks))
+        mark = marks[few - 1].start()
+        word = _WORD_BEFORE.search(draft.text[max(0, mark - 30) : mark])
+        yield finding(rule, draft.text, mark - len(word[0] if word else ""), marks[-1].end(), count=len(marks))

@@ -10,7 +10,7 @@ from checklists.text.draft import Draft
 
 # Up to three words and "här", with nothing but a mark or a pointing sign between them and the address.
 _POINTS = re.compile(
-    r"(?:[^\W\d_]+ ){1,3}(?:här|hit|via länken|på länken|nedan)(?=[ \n]?[:.!→👉👇⬇️➡️>]{0,3}\s{0,2}(?:https?://|(?:www\.)?[a-z0-9-]{2,40}\.[a-z]{2,4}(?:/|\b)))",
+    r"(?<![^\W_])(?:[^\W\d_]{1,30} ){1,3}(?:här|hit|via länken|på länken|nedan)(?=[ \n]?[:.!→👉👇⬇️➡️>]{0,3}\s{0,2}(?:https?://|(?:www\.)?[a-z0-9-]{2,40}\.[a-z]{2,4}(?:/|\b)))",
     re.IGNORECASE,
 )
 

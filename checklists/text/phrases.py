@@ -1,7 +1,7 @@
 """Finding the forms of a table in a text: by their first word, so that a table of thousands costs no more than one of ten."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +11,8 @@ from checklists.text.words import Span
 
 _RUN = re.compile(r"[^\W_]+")
 _SPACES = " \u00a0"
+# How far a form's second word may lie from its first: marks and spaces, and a long compound.
+_NEXT = 60
 # In a form this stands for up to three of the little words that colour a phrase: "får du … skylla dig själv".
 FILLERS = "…"
 _FILLERS = re.compile(
@@ -19,8 +21,9 @@ _FILLERS = re.compile(
     r"|i alla fall|dock|nu)(?![^\W_])){0,3}"
 )
 
-# Forms by their first run of letters and digits, the longest first.
-Index = dict[str, list[str]]
+# Forms by their first and second runs of letters and digits ("" for a form of one run, or with FILLERS after it), the longest
+# first: common words such as "är" begin hundreds of forms, of which the next word leaves a few.
+Index = dict[str, dict[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,13 @@ class Phrases:
         for index, where in ((self.any_case, lower), (self.exact, text)):
             end = 0
             for run in _RUN.finditer(where) if index else ():
-                for form in index.get(run[0], ()) if run.start() >= end else ():
-                    stop = _reach(where, run.start(), form)
-                    if stop and not where[stop : stop + 1].isalnum():
-                        yield Span(run.start(), stop), *self.forms[form]
-                        end = stop
-                        break
+                if run.start() >= end and (seconds := index.get(run[0])):
+                    after = _RUN.search(where, run.end(), run.end() + _NEXT) if len(seconds) > 1 or "" not in seconds else None
+                    places = (_longest(where, run.start(), seconds.get(key, ())) for key in ({after[0], ""} if after else {""}))
+                    best = max(places)
+                    if best[0]:
+                        end = best[0]
+                        yield Span(run.start(), end), *self.forms[best[1]]
 
 
 @cache
@@ -54,9 +58,20 @@ def load_phrases(table: str) -> Phrases:
     any_case: Index = {}
     exact: Index = {}
     for form in sorted(forms, key=lambda form: (-len(form), form)):
-        if first := _RUN.match(form):
-            (any_case if form == form.lower() else exact).setdefault(first[0], []).append(form)
+        runs = _RUN.findall(form.partition(FILLERS)[0])
+        if runs:
+            index = any_case if form == form.lower() else exact
+            index.setdefault(runs[0], {}).setdefault(runs[1] if len(runs) > 1 else "", []).append(form)
     return Phrases(forms, any_case, exact)
+
+
+def _longest(text: str, start: int, forms: Iterable[str]) -> tuple[int, str]:
+    """Return where the first of `forms` that stands at `start` ends, with the form; (0, "") where none does."""
+    for form in forms:
+        stop = _reach(text, start, form)
+        if stop and not text[stop : stop + 1].isalnum():
+            return stop, form
+    return 0, ""
 
 
 def _reach(text: str, start: int, form: str) -> int | None:

@@ -1,17 +1,20 @@
 """Kinds of checks that read a table of words and phrases (strategy/schema.py, Row)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
 from checklists.findings import Finding, of_row
 from checklists.strategy.schema import Check, Row, Rule
-from checklists.text import pronouns
+from checklists.text import language, pronouns
 from checklists.text import words as w
 from checklists.text.draft import Draft
 from checklists.text.phrases import load_phrases
 
 EXPLAINED_NEAR = 200
+# Shorter ones are phrases that a Swedish post borrows ("Save the date!").
+ENGLISH_SENTENCE = 6
 _EXPLAINED = re.compile(
     r"\w*[”\"]?\s*(?:\(|[,–-]\s*(?:alltså|det vill säga|dvs|som betyder|det betyder|med andra ord)|är (?:en|ett|när)\b"
     r"|.{0,30}?\b(?:betyder|innebär)\b)"
@@ -58,6 +61,16 @@ def _fitting(text: str, span: w.Span, row: Row, replacement: str) -> str:
     return " / ".join(f"{part}." for part in replacement.split(" / ")) if ends_line or ends_sentence else replacement
 
 
+def find_english(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
+    """Words of a table in Swedish sentences: a post may say the same thing once more in English."""
+    sentences = [draft.lower[slice(*sentence)].split() for sentence in draft.sentences]
+    swedish = [len(words) < ENGLISH_SENTENCE or language.is_swedish(words) for words in sentences]
+    for found in find_phrases(draft, rule, check):
+        place = bisect_right(draft.sentences, (found.start, len(draft.text))) - 1
+        if place < 0 or swedish[place]:
+            yield found
+
+
 def find_cold(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Phrases of a table that sound cold to the one who wrote; in a post that answers nobody they are only tips."""
     for found in find_phrases(draft, rule, check):
@@ -87,7 +100,8 @@ def _is_explained_near(lower: str, span: w.Span) -> bool:
 def find_acronyms(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Acronyms of a table that the text does not spell out anywhere."""
     for span, row, replacement in matches(draft, check.rows, first_of_compound=True):
-        if not any(name in draft.lower for name in row.spelled) and not _stands_in_capitals(draft, span):
+        spelled = (*row.spelled, replacement.lower())
+        if not any(name in draft.lower for name in spelled if name) and not _stands_in_capitals(draft, span):
             alone = draft.text[span.end : span.end + 1] != "-"
             yield of_row(rule, row, draft.text, *span, f"{replacement} ({draft.text[slice(*span)]})" if alone else "")
 
