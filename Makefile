@@ -39,12 +39,14 @@ check: $(VENV)/.test node_modules/.ready  ## lint, types, strict build, no drift
 	@$(RUN) -m macros.days_off --check
 	@$(RUN) -m tests.training.common_words --check
 	@$(RUN) -m tests.training.train --check
+	@$(RUN) -m tests.rules.measure --check
 	@$(MAKE) --no-print-directory build
 
 generate: $(VENV)/.test  ## write the generated files anew
 	@$(RUN) -m macros.days_off
 	@$(RUN) -m tests.training.common_words
 	@$(RUN) -m tests.training.train
+	@$(RUN) -m tests.rules.measure
 
 lock:  ## pin what the dependencies in pyproject.toml bring, with checksums
 	@$(PYTHON) -m venv .venv-lock

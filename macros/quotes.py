@@ -10,7 +10,7 @@ from checklists.strategy import Strategy, load_strategy
 from checklists.strategy.schema import Category, Goal
 from checklists.worktime import reply_deadline
 from macros import rules_page
-from macros.templates import MONTHS, ROOT, month, render, thousands
+from macros.templates import MONTHS, ROOT, month, percent, render, thousands
 
 # The tools that exist, by the stem that names their files, with the page they stand on.
 TOOLS = {
@@ -140,6 +140,8 @@ def define_env(env: Any) -> None:
 
     agreement = evaluation("measured")["agreement"]
     env.variables["evaluation"] = agreement | {"texts": thousands(agreement["texts"])}
+    prose = evaluation("rules-measured")["prose"]
+    env.variables["prose"] = {key: percent(value) if isinstance(value, float) else value for key, value in prose.items()}
 
     @env.macro  # type: ignore[untyped-decorator]
     def borders(kind: str) -> str:

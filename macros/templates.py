@@ -22,7 +22,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters["month"] = month
-    env.filters["percent"] = lambda share: f"{round(100 * share)}\u00a0%"
+    env.filters["percent"] = percent
     env.filters["decimal"] = lambda number: f"{number:.3f}".replace(".", ",")
     env.filters["thousands"] = thousands
     return env
@@ -31,6 +31,11 @@ def environment() -> Environment:
 def render(template: str, link: Callable[[str, str], str] | None = None, /, **values: Any) -> str:
     """Return the template filled in; `link(page, anchor)` gives it addresses relative to the page it will stand on."""
     return environment().get_template(template).render(link=link, **values)
+
+
+def percent(share: float) -> str:
+    """Return 0.953 as "95 %", with a space that does not break."""
+    return f"{round(100 * share)}\u00a0%"
 
 
 def month(year_month: str) -> str:

@@ -1,29 +1,63 @@
-"""Takes a hashtag in lower case apart into words, to tell a phrase (#växmedoss) from a compound (#stadsbibliotek)."""
+"""Takes a hashtag in lower case apart into words, to tell a phrase (#växmedoss) from a compound (#stadsbibliotek).
+
+A tag is read in two ways: as the fewest words that we know, and as the fewest parts that a compound may have. It is a phrase
+where the first reading needs fewer words than the second and some of its words prove that they stand in no compound: forms
+that begin none (tone/free-forms.txt: gröna, våga, naturen), and words that bind phrases together (och, oss). Words that do
+both (för, ut, läs) prove half as much. One word may be unknown, so that names and rare words do not hide a phrase.
+"""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from checklists.strategy import read_bytes
 
-# Words that bind phrases together and stand inside no Swedish compound: pronouns, verbs, conjunctions, some prepositions.
+# Words that bind phrases together and stand inside no Swedish compound.
 _BINDING = frozenset(
     (
-        "och eller är vi oss dig mig din ditt dina vår vårt våra jag du och i på hos som inte bli blir gör ger kan vill"
-        " ska här nu alla hela mer än när vad hur att ha har var sig det den de min mitt mina bara ihop ett"
+        "och eller att inte är har kan vill ska gör bli blir jag oss dig mig det den min mina din ditt dina vårt våra"
+        " alla hela hos hur vad nej"
     ).split()
 )
-# Prepositions that are prefixes too (förskola, omsorg, medborgare): they bind only together with another binding word.
-_PREFIXES = frozenset(["för", "om", "av", "till", "från", "med", "över", "under", "vid", "mot", "utan", "mellan"])
-_DETERMINERS = frozenset(("alla hela oss dig mig din ditt dina vår vårt våra min mitt mina den det de ett hur vad").split())
-# Forms that begin no compound: definite and superlative adjectives, definite genitives and plurals, verbs in -a.
-_FREE_FORM = re.compile(r".{3,}(?:aste|arna|orna|erna|ens|ets|arnas|ornas|ernas)$")
-_FREE = frozenset(
+# Words that do so too, but begin compounds as well (förskola, utedag, läsår): half a proof.
+_HALF = frozenset(
     (
-        "bästa goda gott nytt nya gröna trygga magiska stora lilla fina vackra första unga gamla svenska härliga sköna"
-        " stark starka glada varma gilla älska fira hitta rädda visa dela cykla rösta plocka odla följa leka simma bada"
-        " upptäcka rädda återbruka laga bygga skapa lyssna prata"
+        "i på för om av till från med över under vid mot utan mellan genom efter före ut upp ner ned hem mitt hemma ute inne"
+        " vi du så en ett än nu där när som mer bara här hej tack gott år vår ta ha få gå kom läs ät kör sök låt bry skriv släng"
+        " skapar"
     ).split()
 )
+# Prepositions that prove a phrase between a word and a definite noun or a name: hösten på Sofiero.
+_BEFORE_DEFINITE = frozenset("i på vid till med utan ta".split())
+_DEFINITE = re.compile(r".{2,}(?:[aeiouyåäölr]n|[^e]et|na)|.*borg|fredriksdal|hbg|ramlösa|råå|skåne|sofiero|sverige")
+# Words that prove a phrase as its last word too: växmedoss.
+_CLOSING = frozenset("oss dig mig sig tack alla ihop igen hit mera nu idag mer tillsammans".split())
+# Words that are the endings of others too (berätta-de, min-ska), or that no phrase ends with.
+_NEVER_LAST = frozenset(
+    (
+        "ens ena ende rna ner sen inga ingen inget ring per heter tas tar råden samma sten värd värda värt vis ska era bar den"
+        " eller och bara ett man din min var när vad vår vars har hela samt att som till för vid över under är"
+    ).split()
+)
+_SHORT_LAST = frozenset("nu om ut vi år".split())
+# First parts of compounds that are no words by themselves.
+_FIRST_PARTS = frozenset("mini motions lösen".split())
+# Inflected forms of known words that begin no compound: superlatives, definite plurals, and genitives of definite forms.
+_FREE_FORM = re.compile(r".{3,}(?:aste|arna|orna|erna|arnas|ornas|ernas)")
+_GENITIVE = re.compile(r".{3,}[eao][nt]s")
+_INFLECTION = re.compile(r"(?:[aeo]r(?:na)?|e?[nt]|na)?s?")
+_WISH = re.compile(
+    r"(fin|glad|god|härlig|skön|trevlig)"
+    r"(advent|dag|fortsättning|helg|höst|jul|kväll|lucia|midsommar|morgon|natt|påsk|semester|sommar|vinter|vår)"
+)
+_TWICE = re.compile(r"([^\W\d_]{3,})(av|för|i|mot|på|till|vid)(\1)")  # dag för dag
+# An unknown last word begins as Swedish words do, and not as a suffix does: trygg-hetslarm, rulla-torer.
+_UNKNOWN_LAST = re.compile(
+    r"(?!het|ning|lse|lig|bar|sam|skap|lös|[aei])"
+    r"(?:[bp][jlr]?|[dt][rv]?|[fg][lrn]?|[fhlmrv]?j|k[lnrv]?|[hlmnrv]|s(?:[jlmnv]|[kpt][jlrv]?)?|vr|ch?)?[aeiouyåäö].{3,}"
+)
+_LONGEST = 24
+_UNKNOWN = 10
 # Written in capitals by everyone, though the same letters are a common word.
 KNOWN_CAPITALS = frozenset(
     (
@@ -34,54 +68,126 @@ KNOWN_CAPITALS = frozenset(
 
 
 @cache
-def _common() -> frozenset[str]:
-    return frozenset(read_bytes("tone/common-words.txt").decode("utf-8").split())
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_bytes(f"tone/{name}.txt").decode("utf-8").split())
 
 
 def is_common(word: str) -> bool:
     """Say whether `word`, in lower case, is an everyday Swedish word."""
-    return word in _common() or word in _BINDING or word in _PREFIXES
+    return word in _words("common-words") or word in _BINDING or word in _HALF
 
 
 def split_phrase(tag: str) -> list[str]:
     """Return the words of a tag in lower case if it is a phrase, else [].
 
-    A phrase is two or more known words, of which at least one stands inside no compound. The first word may be unknown
-    where three or more follow it. A tag that is a known word as a whole is no phrase.
+    A tag that is a known word as a whole is no phrase. The time grows with the tag's length times the longest word's.
 
     >>> split_phrase("växmedoss")
     ['väx', 'med', 'oss']
+    >>> split_phrase("minskamatsvinnet")
+    ['minska', 'matsvinnet']
     >>> split_phrase("stadsbibliotek")
     []
     """
-    if not 6 <= len(tag) <= 60 or tag in _common():
+    if not 6 <= len(tag) <= 60 or _is_inflected(tag):
         return []
-    best: list[list[str] | None] = [[]] + [None] * len(tag)
+    if whole := _WISH.fullmatch(tag) or _TWICE.fullmatch(tag):
+        return list(whole.groups())
+    parts = _fewest(tag, _is_known)
+    if not _is_phrase(parts):
+        return []
+    compound = _fewest(tag, _is_part)
+    if len(compound) <= len(parts) and all(map(_is_part, compound)):
+        return []
+    return _joined(parts)
+
+
+def _is_inflected(tag: str) -> bool:
+    """Say whether the whole tag is a known word, with an inflection that we do not know perhaps."""
+    stems = {tag, *(tag[:end] for end in range(6, len(tag)) if _INFLECTION.fullmatch(tag, end))}
+    return tag in _words("free-forms") or any(stem in _words("common-words") for stem in stems)
+
+
+def _is_listed(word: str) -> bool:
+    """Say whether `word` is in the list of everyday words, perhaps in another form: balans-en."""
+    common = _words("common-words")
+    return word in common or (len(word) > 5 and word[-2:] in ("en", "et", "ar", "er", "or") and word[:-2] in common)
+
+
+def _is_known(word: str) -> bool:
+    if word == "juli":  # rather jul i ...
+        return False
+    return word in _BINDING or word in _HALF or (len(word) > 2 and (word in _words("free-forms") or _is_listed(word)))
+
+
+def _is_part(word: str) -> bool:
+    """Say whether `word` may be a part of a compound: a word that proves nothing, or one with a linking s."""
+    if word in _FIRST_PARTS:
+        return True
+    known = word in _words("common-words") or (len(word) > 3 and word[-1] == "s" and word[:-1] in _words("common-words"))
+    return known and len(word) > 2 and word != "juli" and not _is_free(word) and word not in _BINDING and word not in _HALF
+
+
+def _is_free(word: str) -> bool:
+    genitive = _GENITIVE.fullmatch(word) and word[:-1] in _words("common-words")
+    return word in _words("free-forms") or bool(_FREE_FORM.fullmatch(word) or genitive)
+
+
+def _fewest(tag: str, known: Callable[[str], bool]) -> list[str]:
+    """Return the fewest words that make up `tag`, with as few unknown ones as can be, rather at the end than at the start."""
+    best: list[tuple[float, list[str]]] = [(0, [])]
     for end in range(1, len(tag) + 1):
-        for start in range(max(0, end - 24), end):
-            head, word = best[start], tag[start:end]
-            known = word in _BINDING or word in _PREFIXES or word in _FREE or (len(word) > 2 and word in _common())
-            if head is None or not known:
-                continue
-            candidate, current = [*head, word], best[end]
-            if current is None or len(candidate) < len(current):
-                best[end] = candidate
-    if best[-1] is not None:
-        return best[-1] if _is_phrase(best[-1]) else []
-    return _after_an_unknown_word(tag)
-
-
-def _after_an_unknown_word(tag: str) -> list[str]:
-    for length in range(5, len(tag) - 6):
-        rest = split_phrase(tag[length:])
-        if len(rest) >= 3 and rest[0] in _BINDING | _PREFIXES and rest[1] in _DETERMINERS:
-            return [tag[:length], *rest]
-    return []
+        ways = []
+        for start in range(max(0, end - _LONGEST), end):
+            word, (cost, head) = tag[start:end], best[start]
+            price = 1 if known(word) else _UNKNOWN + 2 * (start == 0) + len(word) / 100 if 3 < len(word) < 15 else 10 * _UNKNOWN
+            ways.append((cost + price, [*head, word]))
+        best.append(min(ways, key=lambda way: way[0]))
+    return best[-1][1]
 
 
 def _is_phrase(parts: list[str]) -> bool:
     if len(parts) < 2:
         return False
-    free = [part for part in parts[:-1] if part in _FREE or _FREE_FORM.match(part)]
-    binding = [part for part in parts if part in _BINDING]
-    return bool(free or binding)
+    *_, before, last = parts
+    short = len(last) < 3 and last not in _SHORT_LAST
+    ending = (before[-1] == "a" and last in ("ren", "res")) or (before[-1] == "m" and last == "mer")  # leda-re, som-mer
+    if short or ending or last in _NEVER_LAST:
+        return False
+    proof = sum(_proof(parts, place) for place in range(len(parts)))
+    unknown = [part for part in parts if not _is_known(part)]
+    if not unknown:
+        return proof > 1
+    if unknown == [last]:
+        return _may_end(before, last) and (proof > 2 or (len(before) > 3 and _is_free(before)))
+    return unknown == parts[:1] and len(parts) > 3 and proof > 2
+
+
+def _may_end(before: str, last: str) -> bool:
+    """Say whether the unknown `last` may be a word, rather than the rest of the one before: social-tjänst, besök-snäring."""
+    torn = {"a": "[nruo]", "r": "[ouyåäö]", "k": "j|s[^aeiouyåäö]", "s": "j", "t": "j|s[^aeiouyåäö]"}
+    return bool(_UNKNOWN_LAST.fullmatch(last)) and not re.match(torn.get(before[-1], "s[^aeiouyåäö]"), last)
+
+
+def _proof(parts: list[str], place: int) -> int:
+    """Return how much the word at `place` proves that the parts are a phrase: 0, 1 or 2, and 2 is enough."""
+    word = parts[place]
+    if word == parts[-1]:
+        return 2 if word in _CLOSING else 0
+    if word in _HALF:
+        following = parts[place + 1]
+        return 2 if word in _BEFORE_DEFINITE and _DEFINITE.fullmatch(following) and (place > 0 or word in ("i", "ta")) else 1
+    return 2 if word in _BINDING or (_is_known(word) and _is_free(word)) else 0
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """Put together again what is one compound in the phrase: min favorit-plats, strand-vägen."""
+    joined = parts[:1]
+    for part in parts[1:]:
+        ends = _is_part(part) or (part[-1] in "nt" and _is_free(part) and _DEFINITE.fullmatch(part))
+        begins = _is_part(joined[-1]) and not re.search(r"(?:[aeo]r|[ae]n|et|as|a)$", joined[-1])
+        if begins and ends and not _WISH.fullmatch(joined[-1] + part):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined

@@ -1,7 +1,7 @@
-"""Writes macros/rules-measured.json, which the page about the rules shows: `python -m tests.rules.measure [--check]`.
+"""Writes macros/rules-measured.json, which the site shows: `python -m tests.rules.measure [--check | --show]`.
 
-The cases (corpus/rules/unseen-*.jsonl) are by writers who had not seen the rules. `--check` says whether the file is what
-the rules of today give, without writing it.
+The cases (corpus/rules/final-*.jsonl) are by writers who had not seen the rules. `--check` says whether the file is what
+the rules of today give, without writing it; `--show` prints every figure and every miss and false alarm.
 """
 
 import json
@@ -11,32 +11,33 @@ from pathlib import Path
 from typing import Any
 
 from checklists.draft_check import check
+from tests.rules import prose
 from tests.rules.cases import CORPUS, INPUT, Score, read, score
 
 FIGURES = Path(__file__).parents[2] / "macros" / "rules-measured.json"
+WELL_WRITTEN = "final-well"
 
 
-def unseen() -> list[dict[str, Any]]:
-    """Return the cases of all measuring sets, each of which tests one rule."""
-    return read(*sorted(path.stem for path in CORPUS.glob("unseen-*.jsonl") if path.stem != "unseen-well"))
+def cases() -> list[dict[str, Any]]:
+    """Return the measuring cases, each of which tests one rule."""
+    return read(*sorted(path.stem for path in CORPUS.glob("final-*.jsonl") if path.stem != WELL_WRITTEN))
 
 
-def well_written(cases: list[dict[str, Any]]) -> dict[str, int]:
+def well_written(posts: list[dict[str, Any]]) -> dict[str, int]:
     """Return how many of these posts, in which nothing is wrong, get a `must` or `should`, and how many a `tip`."""
-    wrong: list[str] = []
-    tips: list[str] = []
-    for case in cases:
-        levels = {found["level"] for found in check({key: case[key] for key in INPUT if key in case})["findings"]}
-        wrong += [case["id"]] if levels & {"must", "should"} else []
-        tips += [case["id"]] if "tip" in levels else []
-    return {"texts": len(cases), "wrong": len(wrong), "tips": len(tips)}
+    counts: Counter[str] = Counter()
+    for post in posts:
+        levels = {found["level"] for found in check({key: post[key] for key in INPUT if key in post})["findings"]}
+        counts["wrong"] += bool(levels & {"must", "should"})
+        counts["tips"] += "tip" in levels
+    return {"texts": len(posts), "wrong": counts["wrong"], "tips": counts["tips"]}
 
 
-def figures(result: Score, cases: list[dict[str, Any]]) -> dict[str, Any]:
+def figures(result: Score, measured: list[dict[str, Any]]) -> dict[str, Any]:
     """Return recall and precision per rule and as means over the rules."""
-    near = Counter(rule for case in cases for rule in case["forbid"])
+    near = Counter(rule for case in measured for rule in case["forbid"])
     return {
-        "texts": len(cases),
+        "texts": len(measured),
         "recall": round(sum(map(result.recall, result.rules)) / len(result.rules), 3),
         "precision": round(sum(map(result.precision, result.rules)) / len(result.rules), 3),
         "rules": {
@@ -48,15 +49,27 @@ def figures(result: Score, cases: list[dict[str, Any]]) -> dict[str, Any]:
             }
             for rule in result.rules
         },
+        "well_written": well_written(read(WELL_WRITTEN)),
+        "prose": prose.figures(prose.read()),
     }
+
+
+def show(result: Score) -> None:
+    """Print a line per rule, then every case that went wrong."""
+    for rule in result.rules:
+        recall, precision = result.recall(rule), result.precision(rule)
+        print(f"{rule:26} recall {recall:.3f} precision {precision:.3f} of {result.hits[rule] + result.misses[rule]}")
+    for case, rule, what, words in result.wrong:
+        print(f"{case} {rule} {what}: {words}")
 
 
 def main() -> None:
     """Write the figures, or with --check compare them with the file."""
-    cases = unseen()
-    result = figures(score(cases), cases)
-    result["well_written"] = well_written(read("unseen-well"))
-    text = json.dumps(result, indent=1, ensure_ascii=False) + "\n"
+    measured = cases()
+    result = score(measured)
+    text = json.dumps(figures(result, measured), indent=1, ensure_ascii=False) + "\n"
+    if "--show" in sys.argv:
+        show(result)
     if "--check" not in sys.argv:
         FIGURES.write_text(text, encoding="utf-8")
     elif FIGURES.read_text(encoding="utf-8") != text:
