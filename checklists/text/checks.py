@@ -19,6 +19,7 @@ from checklists.text import (
     feeds,
     goal_fit,
     habits,
+    homes,
     links,
     media,
     nouns,
@@ -113,7 +114,7 @@ def find_vehicle_plates(draft: Draft, rule: Rule, check: Check) -> Iterator[Find
 
 def find_home_addresses(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Where a named person lives."""
-    for span in confidential.home_addresses(draft.text, draft.sentences):
+    for span in homes.home_addresses(draft.text, draft.sentences):
         yield finding(rule, draft.text, *span)
 
 

@@ -2,173 +2,175 @@
 
 A name is a first and a last name, or a relation with a name (din son Viggo). A private matter counts where the words tie it
 to that person: somebody has it, it is hers, she lives on it. A matter that is a subject, a profession or history does not.
+
+What ties is read in a stretch of at most `_REACH` characters beside the matter, so the time stays linear in the text.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from typing import NamedTuple
 
-from checklists.strategy import load_rows
-from checklists.text import segment
+from checklists.text import names as n
+from checklists.text import segment, ties
+from checklists.text import tie_words as t
 from checklists.text import words as w
+from checklists.text.phrases import load_phrases
+from checklists.text.ties import Matter, Who
 
-_FIRST = r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
-_RELATIVES = (
-    "son|dotter|mamma|pappa|mor|far|man|fru|make|maka|sambo|bror|syster|granne|farfar|farmor|morfar|mormor"
-    "|kollega|elev|klasskamrat"
-)
-_NAME = re.compile(
-    rf"\b[Ff]amiljen[ ]{_FIRST}"
-    rf"|\b(?:[Dd]in|[Dd]itt|[Ee]r|[Vv]år|[Hh]ennes|[Hh]ans)[ ](?:{_RELATIVES})[ ]{_FIRST}"
-    rf"|(?<![\w.])(?P<first>{_FIRST})[ \u00a0](?:(?:af|von|de|El|Al|Van)[ \u00a0])?{_FIRST}(?![\w])"
-)
-# Two capitals in a row that are no person: a place, an organisation or a title.
-_NO_PERSON = re.compile(
-    r"(?:Helsingborgs?|Råå|Röda|Gamla|Nya|Norra|Södra|Västra|Östra|Sankt|Stora|Lilla|Svenska|Region|Stadens?|Dunkers)\b"
-    r"|Familjen Helsingborg|.*\b(?:Korset|Kommun|Stad|Skåne|Sverige|Teater|Center|Park|Museum)$"
-)
-# The words that tie a matter to a person, between the name and the matter.
-_HAS = re.compile(
-    r"\b(?:har|hade|haft|fick|fått|får|lider av|lever (?:med|på)|levt med|drabba(?:d|des|ts) av|insjukna\w* i|sjukskriv\w*"
-    r"|operera\w*|behandlas|vårdas|diagnos\w*|kämpar mot|kampen mot|dog i|avled i|död(?:e)? av|går (?:hos|på)"
-    r"|bo(?:r|dde|tt) (?:på|i)|placerad i|söker|sökte|beviljad\w*|nykter|efter|med|på grund av|trots|hans|hennes|sin|sitt|sina"
-    r"|deras)\b",
-    re.IGNORECASE,
-)
-# Words that make the matter a subject, a profession or history instead.
-_SUBJECT = re.compile(
-    r"\b(?:forsk\w+|föreläs\w+|roman(?:en)?|bok(?:en)?|pjäs\w*|premiär\w*|spelar|skådespel\w*|utställning\w*|kurs(?:en)?|tips"
-    r"|\w*loppet|rådgivare\w*|\w*sjuksköterska\w*|läkare\w*|psykolog\w*|kurator\w*|utbild\w+|undervisa\w*"
-    r"|samla\w* in (?:pengar )?till|insamling\w*|år 1[5-9]\d\d)\b",
-    re.IGNORECASE,
-)
-# What points back to the person named in the sentence before.
-_OWN = re.compile(
-    r"\b(?:hans|hennes|sin|sitt|sina|han|hon|du|ditt|din|dina"
-    r"|vår \w*(?:ledare|kollega|lärare|chef|medarbetare|vän|praktikant|elev))\b",
-    re.IGNORECASE,
-)
+# What a form may begin with that says how it ties: "är familjehemsplacerad", "i särskolan".
+_LEAD = re.compile(r"(?:är|var|blev|i|på) ")
 
 
-@cache
-def _matters() -> re.Pattern[str]:
-    forms = sorted(
-        (form for row in load_rows("private-matters").values() for form in row.forms), key=lambda form: (-len(form), form)
-    )
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, forms)) + r")(?![^\W_])", re.IGNORECASE)
+class _Scene(NamedTuple):
+    """A sentence, the people it names, all who are meant in it, and what says there whose a matter is."""
+
+    words: str
+    people: list[Who]
+    subjects: list[Who]
+    own: re.Pattern[str]
+    hailed: bool
+
+
+class _Known:
+    """Whom a text has named so far, and in which sentence it last named or hailed somebody."""
+
+    def __init__(self) -> None:
+        self.named = self.hailed = -9
+        self.first: set[str] = set()
+        self.careful = False
+
+    def learn(self, number: int, words: str, people: list[Who]) -> None:
+        """Note the people of sentence `number`."""
+        for who in people:
+            self.named, self.careful = number, who.careful
+            names = n.CAPITALIZED.findall(words[who.start : who.end])
+            self.first.update(names[:-1] or names)
+            before = words[max(0, who.start - 40) : who.start]
+            # "Stort tack för i år, Gun-Britt Sjö."
+            if t.HAIL.search(before) or (before.endswith(", ") and who.end >= len(words) - 1):
+                self.hailed = number
 
 
 def private_matters(text: str, sentences: list[w.Span]) -> Iterator[w.Span]:
     """Yield what tells a private matter of a named person: from the name, where that stands in the same sentence."""
-    named_before = False
-    for sentence in sentences:
+    matters = _matters(text)
+    known = _Known()
+    for number, sentence in enumerate(sentences if matters else ()):
         words = text[slice(*sentence)]
-        person = _person(words)
-        found = (
-            None if _SUBJECT.search(words) else _of_person(words, person) if person else _of_someone_named(words, named_before)
+        first = bisect_left(matters, (sentence.start,))
+        here = [
+            Matter(matter.start - sentence.start, matter.end - sentence.start, matter.kind)
+            for matter in matters[first : bisect_left(matters, (sentence.end,))]
+        ]
+        people = _named(words, here)
+        known.learn(number, words, people)
+        if here and number - known.named <= 2:
+            near = sentences[max(0, number - 2)].start, sentences[min(len(sentences) - 1, number + 2)].end
+            story = sentences[max(0, number - 1)].start
+            if t.PAST.search(text, *near) or t.STORY.search(text, story, sentence.end):
+                continue
+            if found := _told(_scene(words, people, known, number), here):
+                yield w.Span(sentence.start + found.start, sentence.start + found.end)
+
+
+def _matters(text: str) -> list[Matter]:
+    """Return the private matters of the table in order, but not where they are part of a longer word or stand in an address."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
+    found: list[Matter] = []
+    for span, row, _ in load_phrases("private-matters").find(text, lower):
+        after = text[span.end : span.end + 2]
+        if text[max(0, span.start - 1) : span.start] not in tuple("-/#@._") and not (
+            after[:1] in tuple("-/_") and after[1:].isalnum()
+        ):
+            kind = row.id.partition("-")[0]
+            lead = _LEAD.match(lower, span.start) if kind in ("is", "at") else None
+            found.append(Matter(lead.end() if lead else span.start, span.end, kind if kind in ("is", "at", "does") else "has"))
+    return sorted(found)
+
+
+def _named(words: str, matters: list[Matter]) -> list[Who]:
+    """Return the people whom a sentence names, each with all of her names."""
+    taken = {place for matter in matters for place in range(matter.start, matter.end)}
+    found: list[Who] = []
+    for match in n.people(words):
+        start, end = match.span()
+        more = n.MORE_NAME.match(words, end)
+        # "Läkaren Per Ek": the first capital is the sentence's.
+        role = match["first"] and t.ROLE.match(match["first"].lower())
+        if match["first"] and (start in taken or role or n.BEFORE_NAME.match(match["first"])):
+            if not more:
+                continue
+            start += len(match["first"]) + 1
+        end = more.end() if more else end
+        if (found and start < found[-1].end) or start in taken or end - 1 in taken:
+            continue
+        careful = t.WORKS_WITH.search(words[max(0, start - 45) : start]) or t.WORKS_AS.match(words[end : end + 70])
+        found.append(Who(start, end, "", bool(careful)))
+    return found
+
+
+def _scene(words: str, people: list[Who], known: _Known, number: int) -> _Scene:
+    """Return a sentence with all who are meant in it: by name, by her first name alone, by hon, by du after "Hej Per Ek!"."""
+    hailed = number - known.hailed <= 3
+    quoted = any(t.SAYS.search(words[max(0, who.start - 40) : who.start]) for who in people)
+    quoted = quoted or (words[0] in '”"»–' and number - known.named == 1)
+    names = {place for who in people for place in range(who.start, who.end)}
+    pointers = [
+        Who(*match.span(), said, known.careful)
+        for match in t.PRONOUN.finditer(words)
+        if ((said := match[0].lower()) != "du" or hailed)
+        and (said != "jag" or quoted)
+        and not (said.startswith("vår ") and people)
+    ]
+    pointers += [
+        Who(*match.span(), "", known.careful or bool(t.WORKS_WITH.search(words[max(0, match.start() - 45) : match.start()])))
+        for match in n.CAPITALIZED.finditer(words)
+        if match.start() not in names and (match[0] in known.first or match[0].removesuffix("s") in known.first)
+    ]
+    own = t.OWN_TOLD if quoted else t.OWN_ASKED if hailed and not t.ASKING.match(words) else t.OWN
+    return _Scene(words, people, sorted([*people, *pointers]), own, hailed)
+
+
+def _told(scene: _Scene, matters: list[Matter]) -> w.Span | None:
+    """Return from the person to the first matter that is hers, and to those that go on right after it."""
+    starts = [who.start for who in scene.subjects]
+    for place, matter in enumerate(matters):
+        after = bisect_left(starts, matter.start)
+        found = _of(
+            scene,
+            matter,
+            *(
+                who if who and abs(who.start - matter.start) <= t.REACH else None
+                for who in (scene.subjects[after - 1] if after else None, scene.subjects[after] if after < len(starts) else None)
+            ),
         )
         if found:
-            yield w.Span(sentence.start + found.start, sentence.start + found.end)
-        named_before = person is not None
-
-
-_STREET = (
-    r"(?:[A-ZÅÄÖ][\wåäöé]+ ){0,2}(?:[A-ZÅÄÖ][a-zåäöé]*"
-    r"(?:gatan|vägen|gränd(?:en)?|gången|stigen|backen|allén|esplanaden|torget|brinken|slingan|kroken|ringen|liden|höjden|platsen|plan)"
-    r"|(?:gata|väg|gränd|plats|allé|torg)\b)"
-)
-_HOME = re.compile(rf"\b{_STREET} \d{{1,3}}(?: ?[A-Ha-h]\b)?")
-# Right after a person's name any name with a number is an address: "Paula Nygaard, Pinnmöllan 9".
-_HOME_BY_NAME = re.compile(
-    r"(?:,| på| i|, som bor på) ((?:[A-ZÅÄÖ][a-zåäöé]+ ){0,2}[A-ZÅÄÖ][a-zåäöé]{3,} \d{1,3}(?: ?[A-Ha-h]\b)?)(?! ?(?:år|poäng|mål|maj|juni))"
-)
-_LIVES = re.compile(
-    r"\b(?:bor|bodde|bott|flytta(?:r|de|t)? (?:in |hem )?till|hemma(?: hos)?|hem till|hemadress\w*|bostad(?:en)?|lägenhet(?:en)?|villa(?:n)?"
-    r"|hämtas? (?:upp )?(?:hos|hemma)|finns hos|hälsa på|granne\w*)\b",
-    re.IGNORECASE,
-)
-# Somebody's name beside an address that anybody may know: where something is held, sold or shown.
-_HELD = re.compile(
-    r"\b(?:öppe[tn]|öppna[rs]?|öppettider|föreläs\w+|utställ\w+|vernissage\w*|konsert\w*|scen\w*|arkitekt\w*|föddes|revs|byggdes|kurs(?:en)?)\b",
-    re.IGNORECASE,
-)
-_BUSINESS = re.compile(
-    r"\b(?:butik\w*|kafé\w*|café\w*|museet|\w*museum|galleri\w*|salong\w*|ateljé\w*|restaurang\w*|mottagning\w*|bageri\w*|biblioteket"
-    r"|kontor(?:et)?|verkstad(?:en)?|firma\w*|advokat\w*|läkare|tandläkare|frisör\w*|cykel|bygg|hyr)\b",
-    re.IGNORECASE,
-)
-_READERS = re.compile(r"\b(?:du|ni|alla|vi|er|dig) som bor\b|\bbor du\b", re.IGNORECASE)
-_NAMES_IN_S = frozenset(
-    (
-        "Lars Hans Anders Jonas Mats Andreas Magnus Nils Tobias Elias Marcus Markus Johannes Thomas Tomas Mattias Mathias Lukas"
-        " Lucas Linus Rasmus Pontus Hampus Claes Clas Niklas Niclas Jens Klas Jesus Iris Agnes Doris Elis Mårtens Tuss Matz Tess"
-    ).split()
-)
-_FIRST_NAMED = re.compile(
-    rf"(?<![\w.])(?P<first>{_FIRST}) (?:bor|bodde|har bott|flyttade|har flyttat)\b|\b(?:hos|till) (?P<host>{_FIRST})\b(?= på |,| i )"
-)
-
-
-def home_addresses(text: str, sentences: list[w.Span]) -> Iterator[w.Span]:
-    """Yield home addresses of private persons: the street with its number, where words or a name right before tie it to one."""
-    named_before = False
-    for sentence in sentences:
-        words = text[slice(*sentence)]
-        person = _person(words)
-        home = _home_of(words, person, named_before) if re.search(r"[a-zåäö] \d", words) else None
-        if home:
-            yield w.Span(sentence.start + home.start, sentence.start + home.end)
-        named_before = person is not None
-
-
-def _home_of(words: str, person: re.Match[str] | None, named_before: bool) -> w.Span | None:
-    if _READERS.search(words):
-        return None
-    beside = _HOME_BY_NAME.match(words, person.end()) if person else None
-    if person and beside and not _HELD.search(words) and not _BUSINESS.search(words[: person.start()]):
-        return w.Span(*beside.span(1))
-    home = _HOME.search(words)
-    if not home or _HELD.search(words) or _BUSINESS.search(words):
-        return None
-    at_home = _at_home(words, home)
-    known = person or _by_first_name(words) or (named_before and at_home)
-    return w.Span(*home.span()) if known and (at_home or _LIVES.search(words)) else None
-
-
-def _at_home(words: str, home: re.Match[str]) -> bool:
-    """Say whether the address follows "hos honom på" or "hem till henne på"."""
-    return bool(re.search(r"\b(?:hos|hem till|till) (?:\w+ ){0,3}?(?:på |i )?$", words[: home.start()]))
-
-
-def _by_first_name(words: str) -> re.Match[str] | None:
-    match = _FIRST_NAMED.search(words)
-    name = match and (match["first"] or match["host"])
-    # "hos Kullabergs": a company's genitive, not a name.
-    return match if name and not segment.is_common(name.lower()) and (name[-1] != "s" or name in _NAMES_IN_S) else None
-
-
-def _of_person(words: str, person: re.Match[str]) -> w.Span | None:
-    """Return from the person to the first matter that is hers: one beside the name, or one after words that tie it to her."""
-    tie = _HAS.search(words, person.end())
-    for matter in _matters().finditer(words):
-        if matter.start() < person.end() or (tie and tie.end() <= matter.start()):
-            return w.Span(min(person.start(), matter.start()), max(person.end(), matter.end()))
+            end = found.end
+            for later in matters[place + 1 :]:
+                if later.start - end > 25:
+                    break
+                end = max(end, later.end)
+            return w.Span(found.start, end)
     return None
 
 
-def _of_someone_named(words: str, named_before: bool) -> w.Span | None:
-    """Return the first matter in a sentence that goes on about the person whom the sentence before named."""
-    if named_before and _OWN.search(words) and _HAS.search(words) and (matter := _matters().search(words)):
-        return w.Span(*matter.span())
-    return None
-
-
-def _person(words: str) -> re.Match[str] | None:
-    start = 0
-    while match := _NAME.search(words, start):
-        first = match["first"]
-        # "När Elton": a capital because a sentence begins, not because it is a name.
-        if not (first and segment.is_common(first.lower())) and not _NO_PERSON.match(match[0]):
-            return match
-        start = match.start() + len(first or match[0])
+def _of(scene: _Scene, matter: Matter, who: Who | None, after: Who | None) -> w.Span | None:
+    """Return the words from somebody to a matter, or from a matter to somebody, if they tie it to her."""
+    words = scene.words
+    if who and ties.ties(words, who, matter, scene.own):
+        return w.Span(who.start, matter.end)
+    before = words[max(0, matter.start - t.REACH) : matter.start]
+    whose = scene.own.search(before)
+    if whose and (who or after or whose[0][:2].lower() in ("ha", "he", "di", "mi")):
+        owner = matter.start - len(whose[0])
+        if not ties.others(words[who.end : owner] if who else before[: whose.start()]):
+            return w.Span(who.start if who else owner, max(matter.end, after.end if after and not who else 0))
+    if after and ties.leads(before, words[matter.end : after.start], matter, after, words):
+        return w.Span(matter.start, after.end)
+    if t.WISH.search(before) and (scene.people or scene.hailed):
+        ends = [place for other in scene.people for place in (other.start, other.end)]
+        return w.Span(min([matter.start, *ends]), max([matter.end, *ends]))
     return None
