@@ -106,11 +106,11 @@ def define_env(env: Any) -> None:
 
     @env.macro  # type: ignore[untyped-decorator]
     def rules() -> str:
-        return render("rules.html", link, **rules_page.shown(strategy), measured=evaluation("rules-measured"))
+        return render("rules.html", link, **rules_page.shown(strategy), measured=evaluation("rules-measured")["first"])
 
     @env.macro  # type: ignore[untyped-decorator]
     def rules_measured() -> str:
-        return render("rules-measured.html", link, measured=evaluation("rules-measured"))
+        return render("rules-measured.html", link, measured=evaluation("rules-measured")["first"])
 
     @env.macro  # type: ignore[untyped-decorator]
     def deadline_examples() -> str:
@@ -140,7 +140,9 @@ def define_env(env: Any) -> None:
 
     agreement = evaluation("measured")["agreement"]
     env.variables["evaluation"] = agreement | {"texts": thousands(agreement["texts"])}
-    prose = evaluation("rules-measured")["prose"]
+    now = evaluation("rules-measured")["now"]
+    prose = now["prose"]
+    env.variables["rules_now"] = {"recall": percent(now["recall"]), "precision": percent(now["precision"])}
     env.variables["prose"] = {key: percent(value) if isinstance(value, float) else value for key, value in prose.items()}
 
     @env.macro  # type: ignore[untyped-decorator]

@@ -199,8 +199,8 @@ class Row:
     """Words or signs that a rule looks for, each with what to write instead ("a / b" are two suggestions, "" none).
 
     A form in capitals is matched as it is written, any other without regard to case. `hit` and `near` are example
-    sentences: the rule must find something of this row in every `hit`, and nothing of it in any `near`. An acronym is
-    no fault where the text holds one of its `spelled` names. An abbreviation that `closes` may end a sentence.
+    sentences: the rule must find something of this row in every `hit`, and nothing of it in any `near`. A row is no
+    fault where the text holds one of its `spelled` names. An abbreviation that `closes` may end a sentence.
     """
 
     id: str

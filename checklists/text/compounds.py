@@ -1,7 +1,8 @@
 """Compounds written apart (särskrivning): "bad kläder".
 
-Two words are one where joined they are a word that people write (tone/common-words.txt) and the first is a noun or a linking
-form that hardly ever stands before another noun (tone/compound-firsts.txt). A table holds the ones that neither list knows.
+Two words are one where joined they are a word that people write (tone/common-words.txt), in this form or another, and the
+first is a noun or a linking form that hardly ever stands before another noun (tone/compound-firsts.txt). A table holds the
+ones that neither list knows.
 """
 
 import re
@@ -32,7 +33,7 @@ def find_split_compounds(draft: Draft, rule: Rule, check: Check) -> Iterator[Fin
             or _HOW_MUCH.search(draft.lower, max(0, match.start() - 24), match.start())
         ):
             continue
-        if first.lower() in _firsts() and segment.is_common(first.lower() + second):
+        if first.lower() in _firsts() and segment.is_form_of_common(first.lower(), second):
             span = w.Span(match.start(), match.end() + 1 + len(second))
             if not w.overlaps(draft.protected, *span) and not w.overlaps(draft.quotes, *span):
                 joined = first.lower() + second

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checklists.text import names as n
-from checklists.text import segment, ties
 from checklists.text import tie_words as t
+from checklists.text import ties
 from checklists.text import words as w
 from checklists.text.phrases import load_phrases
 from checklists.text.ties import Matter, Who

@@ -12,7 +12,7 @@ from checklists.text.draft import Draft
 _TAG = re.compile(r"(?<![\w#&])#[^\W\d]\w*")
 _ONLY_ON = {
     "instagram": re.compile(
-        r"\blänk(?:en|ar)? (?:\w+ )?i (?:vår )?(?:bion?|profil(?:en)?)\b|\b(?:svep|s[vw]ajpa|swipe:?a?) upp\b"
+        r"\blänk(?:en|ar)? (?:\w+ )?i (?:vår )?(?:bion?|profil(?:en)?)\b|\b(?:svep|s[vw]ajpa|swipe:?a?) upp(?:åt)?\b"
         r"|\bdubbel(?:klicka|tryck|tappa)\w* på (?:bilden|hjärtat)\b",
         re.IGNORECASE,
     ),
@@ -25,17 +25,19 @@ _SENDER = re.compile(
     r"|kontaktcenter|[@#]\w"
     r"|\b\w{0,24}(?:skola|skolan|skolor|gymnasi\w+|bibliotek\w*|simhall\w*|\w*badet|museum|museet|mötesplats\w*|fritidsgård\w*|hemtjänst\w*"
     r"|äldreboende\w*|boendet|räddningstjänst\w*|ungdomsmottagning\w*|återvinning\w*|konserthus\w*|konsthall\w*|teatern|kulturhus\w*"
-    r"|idrottshall\w*|ishall\w*|parken|torget|stranden|hamnen)\b",
+    r"|idrottshall\w*|ishall\w*)\b",
     re.IGNORECASE,
 )
 _NAME_INSIDE = re.compile(r"[a-zåäö,] [A-ZÅÄÖ][a-zåäö]")
 # What a post may ask for, one thing at a time: the verb that says it, after small words that lead there.
 _ASKS = re.compile(
-    r"^[\W_]*(?:(?:och|men|till sist|dessutom|förresten|p\.?s\.?|glöm (?:inte|heller inte)(?: heller)? att|missa inte att"
+    r"^(?:(?:och|men|till sist|dessutom|förresten|p\.?s\.?|och du,|slutligen|sist men inte minst"
+    r"|(?:glöm|missa) inte(?: heller)? att"
     r"|passa (?:också |även |gärna )?på att|vi vill (?:också|även) att du|har du|ta chansen och"
     r"|du kan (?:också|även)|kom ihåg att)[:,]? )*"
     r"(?P<verb>anmäl|sök(?:t|er)?|ansök|rösta|svara|köp|boka|ladda|skicka|nominera|kom|tyck|följ|vaccinera|bli|hämta|testa|prova"
-    r"|lämna|ge|skänk|byta?|gå|besök|se|lyssna|titta|prenumerera|fylla?|skriv|spara|lås|sortera|låna|var)\b",
+    r"|lämna|ge|skänk|byta?|gå|besök|se|lyssna|titta|prenumerera|fylla?|skriv|spara|lås|sortera|låna|var|läs|klippa?|rensa|felanmäl"
+    r"|ring|ta|töm|släck|dela|tipsa|berätta|hjälp|städa|odla|plantera|passa|kolla|delta|registrera|betala|håll|ställ|tänk)\b",
     re.IGNORECASE,
 )
 _CONTENT = re.compile(r"[a-zåäö]{5,}")
@@ -84,7 +86,12 @@ def find_many_messages(draft: Draft, rule: Rule, check: Check) -> Iterator[Findi
     for span in _links(draft):
         links.setdefault(re.sub(r"^https?://(?:www\.)?|/$", "", draft.lower[slice(*span)]), span)
     if len(links) >= MANY:
-        yield finding(rule, draft.text, *list(links.values())[MANY - 1])
+        third = list(links.values())[MANY - 1]
+        place = next(place for place, span in enumerate(draft.sentences) if span.end >= third.end)
+        if place and draft.text[draft.sentences[place - 1].end - 1] == ":":  # "Höstens program: helsingborg.se/host"
+            yield finding(rule, draft.text, draft.sentences[place - 1].start, draft.sentences[place].end)
+        else:
+            yield finding(rule, draft.text, *draft.sentences[place])
         return
     asked: dict[str, w.Span] = {}
     for span in draft.sentences:

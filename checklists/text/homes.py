@@ -19,7 +19,7 @@ _HOME_BY_NAME = re.compile(
     r"(?! ?(?:år|poäng|mål|maj|juni))"
 )
 _LIVES = re.compile(
-    r"\b(?:bor|bodde|bott|flytta(?:r|de|t)? (?:in |hem )?till|hemma(?: hos)?|hem till|hemadress\w*|bostad(?:en)?"
+    r"\b(?:bor|bodde|bott|flytta(?:r|de|t)? (?:in |hem )?(?:till|på)|hemma(?: hos)?|hem till|hemadress\w*|bostad(?:en)?"
     r"|lägenhet(?:en)?|villa(?:n)?|hämtas? (?:upp )?(?:hos|hemma)|finns hos|hälsa på|granne\w*)\b",
     re.IGNORECASE,
 )
@@ -34,6 +34,9 @@ _BUSINESS = re.compile(
     r"|kontor(?:et)?|verkstad(?:en)?|firma\w*|advokat\w*|läkare|tandläkare|frisör\w*|cykel|bygg|hyr)\b",
     re.IGNORECASE,
 )
+# What goes on about the one named in the sentence before.
+_SHE = re.compile(r"\b(?:hon|han|hennes|hans|paret|familjen)\b", re.IGNORECASE)
+_GO_THERE = re.compile(r"\b(?:promenera|gå|cykla|titta|kika|svänga) (?:gärna )?förbi\b", re.IGNORECASE)
 _READERS = re.compile(r"\b(?:du|ni|alla|vi|er|dig) som bor\b|\bbor du\b", re.IGNORECASE)
 _NAMES_IN_S = frozenset(
     (
@@ -66,11 +69,21 @@ def _home_of(words: str, person: re.Match[str] | None, named_before: bool) -> w.
     if person and beside and not _HELD.search(words) and not _BUSINESS.search(words[: person.start()]):
         return w.Span(*beside.span(1))
     home = _HOME.search(words)
+    if home and _is_about(words, person, named_before) and re.search(r"\bhemma (?:hos \w+ )?på $", words[: home.start()]):
+        return w.Span(*home.span())
     if not home or _HELD.search(words) or _BUSINESS.search(words):
         return None
     at_home = _at_home(words, home)
-    known = person or _by_first_name(words) or (named_before and at_home)
+    goes_on = named_before and (at_home or _SHE.search(words) or _GO_THERE.search(words))
+    known = person or _by_first_name(words) or goes_on
+    if goes_on and not person:
+        return w.Span(*home.span())
     return w.Span(*home.span()) if known and (at_home or _LIVES.search(words)) else None
+
+
+def _is_about(words: str, person: re.Match[str] | None, named_before: bool) -> bool:
+    """Say whether the sentence speaks of somebody named, in it or just before."""
+    return person is not None or (named_before and bool(_SHE.search(words)))
 
 
 def _at_home(words: str, home: re.Match[str]) -> bool:

@@ -15,7 +15,7 @@ from checklists.text import words as w
 
 _PRESENT = re.compile(r"[a-zåäö]{2,}as")
 _PAST = re.compile(r"[a-zåäö]{2,}ades")
-_SUPINE = re.compile(r"(?!.*plats$)[a-zåäö]{2,}ats")
+_SUPINE = re.compile(r"(?!.*(?:pl|ins)ats$)[a-zåäö]{2,}ats")
 # Plural genitives (barnens, flickornas) end like this; of verbs only those whose stem ends in n do.
 _PLURAL_GENITIVE = re.compile(r".*(?:[aeo]r|[^aeiouyåäö]|e|o)nas")
 _VERBS_IN_NA = re.compile(r".*(?:[gmdk]|pp)nas|.*(?:mot|be?mann)nas")

@@ -11,7 +11,7 @@ from checklists.strategy import load_rows
 from checklists.text.words import Span, overlaps
 
 _IDENTITY = re.compile(
-    r"(?<![\w.,:/-])(?:(1[89]|20)[ ]?)?(\d{2})(\d{2})(\d{2})[ \u00a0]?([-+–−‑]?)[ \u00a0]?(\d{3})(\d)(?!\w|[-.,:/]\d)"
+    r"(?<![\w.,:/-])(?:(1[89]|20)[ ]?)?(\d{2})[ ]?(\d{2})[ ]?(\d{2})[ \u00a0]?([-+–−‑]?)[ \u00a0]?(\d{3})(\d)(?!\w|[-.,:/]\d)"
 )
 _ORDER_BEFORE = re.compile(
     r"(?:isbn|issn|order\w*|artikel\w*|ärende\w*|diarie\w*|faktura\w*|kund\w*|boknings?\w*|serie\w*|modell\w*)[\s:.-]{0,3}(?:\w{1,6}[\s:.-]{1,3})?$",
@@ -125,13 +125,18 @@ _VEHICLE = re.compile(
 PLATE_REACH = 80
 
 
+def _names_a_plate(before: str) -> bool:
+    vehicle = next(iter(re.findall(r"[^\W\d_]+ $", before)), "").strip()
+    return bool(_CALLED.search(before) or (vehicle and _VEHICLE.fullmatch(vehicle)))
+
+
 def vehicle_plates(text: str) -> list[Span]:
     """Return registration numbers of vehicles: the official form, with a word for a vehicle near it."""
     return [
         Span(*match.span())
         for match in _PLATE.finditer(text)
         if _VEHICLE.search(text, max(0, match.start() - PLATE_REACH), match.end() + PLATE_REACH)
-        and (match[0][:3].isupper() or _CALLED.search(text, max(0, match.start() - 30), match.start()))
+        and (match[0][:3].isupper() or _names_a_plate(text[max(0, match.start() - 30) : match.start()]))
     ]
 
 

@@ -30,6 +30,7 @@ _PRESENT = re.compile(r"[a-zåäö]{2,}(?:ar|er|år|ör|ir)$")
 _NOT_VERBS = frozenset(("över under efter eller heller flera fler bara kvar gratis mer alltför var där här år").split())
 _NAMED = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:,\s*[A-ZÅÄÖ][a-zåäöé]+)*\s+och\s+[A-ZÅÄÖ][a-zåäöé]+")
 _GROUP = re.compile(r"\b(?:familjen|klass|gänget|laget|båda|bägge|er alla)\b", re.I)
+_BEFORE_NOUN = frozenset("en ny denna vilken hel gången svunnen stor annan guldens".split())
 _PLURAL = frozenset(["ni", "er", "ert", "era"])
 _GREETING = re.compile(
     r"\s*(?:Hej|Hallå|God ?morgon|Tack)(?: igen)?,? [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?[!,.\s]+(?!och\b)"
@@ -70,10 +71,19 @@ def impersonal(text: str, words: list[Span], quotes: list[Span]) -> list[Span]:
 
 def plural_address(text: str, words: list[Span], quotes: list[Span]) -> list[Span]:
     """Return every ni, er, ert and era, unless the text speaks to several named people or to a group."""
-    spans = [span for span in words if text[slice(*span)].lower() in _PLURAL and not overlaps(quotes, *span)]
+    spans = [
+        span
+        for place, span in enumerate(words)
+        if text[slice(*span)].lower() in _PLURAL and not overlaps(quotes, *span) and not _is_epoch(text, words, place)
+    ]
     if not spans or _NAMED.search(text) or _GROUP.search(text):
         return []
     return spans
+
+
+def _is_epoch(text: str, words: list[Span], place: int) -> bool:
+    """Say whether era is the noun: "en ny era"."""
+    return text[slice(*words[place])].lower() == "era" and _neighbour(text, words, place, -1) in _BEFORE_NOUN
 
 
 def greets_one(text: str) -> bool:
@@ -89,6 +99,8 @@ def is_place_or_number(text: str, span: Span) -> bool:
         return last[-1] not in ("till", "från", "hos") or not _TOLD_TO.search(before)
     if last and last[-1].endswith(("sk", "ska")):
         return True  # svensk medborgare: a legal word
+    if text[slice(*span)].lower().startswith("kommun"):
+        before = re.sub(r"(?:alla|varje)\s$", "", before, flags=re.IGNORECASE)
     return bool(_NUMBER_BEFORE.search(before.rstrip() if not before.endswith("\n") else ""))
 
 

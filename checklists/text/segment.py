@@ -53,7 +53,7 @@ _WISH = re.compile(
 _TWICE = re.compile(r"([^\W\d_]{3,})(av|för|i|mot|på|till|vid)(\1)")  # dag för dag
 # An unknown last word begins as Swedish words do, and not as a suffix does: trygg-hetslarm, rulla-torer.
 _UNKNOWN_LAST = re.compile(
-    r"(?!het|ning|lse|lig|bar|sam|skap|lös|[aei])"
+    r"(?!het|ning|lse|lig|bar|sam|skap|lös|[aeio])"
     r"(?:[bp][jlr]?|[dt][rv]?|[fg][lrn]?|[fhlmrv]?j|k[lnrv]?|[hlmnrv]|s(?:[jlmnv]|[kpt][jlrv]?)?|vr|ch?)?[aeiouyåäö].{3,}"
 )
 _LONGEST = 24
@@ -75,6 +75,22 @@ def _words(name: str) -> frozenset[str]:
 def is_common(word: str) -> bool:
     """Say whether `word`, in lower case, is an everyday Swedish word."""
     return word in _words("common-words") or word in _BINDING or word in _HALF
+
+
+def is_form_of_common(first: str, second: str) -> bool:
+    """Say whether the compound of the two is an everyday word in this inflection or another.
+
+    >>> is_form_of_common("lek", "platsernas")
+    True
+    """
+    if is_common(first + second):
+        return True
+    stem = _ENDING.sub("", second)
+    return len(stem) >= 4 and any(is_common(first + stem + ending) for ending in _ENDINGS)
+
+
+_ENDINGS = ("", "en", "et", "n", "t", "ar", "er", "or", "arna", "erna", "orna", "na", "a", "e")
+_ENDING = re.compile(r"(?:(?:ar|er|or)nas?|e[nt]s?|nas?|ar|er|or|n|t|a|e|s)$")
 
 
 def split_phrase(tag: str) -> list[str]:
@@ -165,14 +181,14 @@ def _is_phrase(parts: list[str]) -> bool:
 
 def _may_end(before: str, last: str) -> bool:
     """Say whether the unknown `last` may be a word, rather than the rest of the one before: social-tjänst, besök-snäring."""
-    torn = {"a": "[nruo]", "r": "[ouyåäö]", "k": "j|s[^aeiouyåäö]", "s": "j", "t": "j|s[^aeiouyåäö]"}
+    torn = {"a": "[nru]", "r": "[uyåäö]", "k": "j|s[^aeiouyåäö]", "s": "j", "t": "j|s[^aeiouyåäö]"}
     return bool(_UNKNOWN_LAST.fullmatch(last)) and not re.match(torn.get(before[-1], "s[^aeiouyåäö]"), last)
 
 
 def _proof(parts: list[str], place: int) -> int:
     """Return how much the word at `place` proves that the parts are a phrase: 0, 1 or 2, and 2 is enough."""
     word = parts[place]
-    if word == parts[-1]:
+    if place == len(parts) - 1:
         return 2 if word in _CLOSING else 0
     if word in _HALF:
         following = parts[place + 1]

@@ -48,7 +48,8 @@ def said_by_us(draft: Draft, table: str) -> Iterator[tuple[w.Span, Row, str]]:
 def find_phrases(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Words and phrases of a table."""
     for span, row, replacement in said_by_us(draft, check.rows):
-        yield of_row(rule, row, draft.text, *span, _fitting(draft.text, span, row, replacement))
+        if not any(name in draft.lower for name in row.spelled):
+            yield of_row(rule, row, draft.text, *span, _fitting(draft.text, span, row, replacement))
 
 
 def _fitting(text: str, span: w.Span, row: Row, replacement: str) -> str:

@@ -1,6 +1,7 @@
 """Cases for the rules (corpus/rules/*.jsonl) and what the check makes of them."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -48,8 +49,7 @@ def score(cases: Iterable[dict[str, Any]]) -> Score:
     for case in cases:
         findings = check({key: case[key] for key in INPUT if key in case})["findings"]
         for wanted in case["expect"]:
-            start = case["text"].index(wanted["quote"])
-            end = start + len(wanted["quote"])
+            start, end = _place(case["text"], wanted["quote"])
             hit = any(found["rule"] == wanted["rule"] and found["start"] < end and start < found["end"] for found in findings)
             (result.hits if hit else result.misses)[wanted["rule"]] += 1
             if not hit:
@@ -59,3 +59,10 @@ def score(cases: Iterable[dict[str, Any]]) -> Score:
             words = next(found["text"] for found in findings if found["rule"] == rule)
             result.wrong.append((case["id"], rule, "false", words))
     return result
+
+
+def _place(text: str, quote: str) -> tuple[int, int]:
+    """Return where the quote stands: as words of its own ("er", not in "hjälper") if it does so anywhere."""
+    whole = re.search(rf"(?<!\w){re.escape(quote)}(?!\w)", text)
+    start = whole.start() if whole else text.index(quote)
+    return start, start + len(quote)
