@@ -122,11 +122,14 @@ def test_every_department_has_its_page(site: Path) -> None:
         assert department.name in (site / "forvaltningar" / department.id / "index.html").read_text(encoding="utf-8")
 
 
-def test_every_rule_stands_on_the_page_as_text(site: Path) -> None:
-    page = (site / "publicera" / "granska-utkast" / "index.html").read_text(encoding="utf-8")
+def test_every_rule_stands_on_the_page_about_rules_with_its_examples(site: Path) -> None:
+    page = (site / "publicera" / "regler" / "index.html").read_text(encoding="utf-8")
+    sections = {section.partition('"')[0]: section for section in page.split('<section class="rule" id="regel-')[1:]}
+    assert set(sections) == set(load_rules())
     for rule in load_rules().values():
-        assert f'id="regel-{rule.id}"' in page
-        assert rule.name in page
+        assert rule.name in sections[rule.id]
+        if rule.group != "goal" and rule.id not in ("too-long", "readability"):
+            assert "<mark" in sections[rule.id]
 
 
 def test_nothing_is_left_of_macros_or_source_maps(site: Path) -> None:

@@ -89,7 +89,16 @@ def test_rows_inside_rows_and_lists_are_checked_too() -> None:
     with pytest.raises(DataError, match=r"checks\[1\].*unknown key 'kin'"):
         build(
             Rule,
-            {"id": "x", "name": "", "level": "must", "clause": "", "message": "", "explanation": "", "checks": [{"kin": ""}]},
+            {
+                "id": "x",
+                "group": "",
+                "name": "",
+                "level": "must",
+                "clause": "",
+                "message": "",
+                "explanation": "",
+                "checks": [{"kin": ""}],
+            },
             "rules.toml",
         )
     with pytest.raises(DataError, match=r"hit: must be a list"):

@@ -283,8 +283,32 @@ def test_without_shared_workers_a_worker_of_the_page_answers(open_page: OpenPage
 
 def test_without_javascript_the_rules_stand_as_text(open_page: OpenPage) -> None:
     page = open_page(PAGE, java_script_enabled=False)
-    expect(page.get_by_role("heading", name="Personnummer Måste åtgärdas")).to_be_visible()
     expect(page.get_by_text("Verktyget har inte startat.")).to_be_visible()
+    page.get_by_role("link", name="reglerna som text").first.click()
+    expect(page.get_by_role("heading", name="Personnummer Måste åtgärdas")).to_be_visible()
+
+
+def test_what_goes_with_the_text_is_asked_for_and_checked(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+    page.get_by_label("Bild", exact=True).select_option("Bild utan alternativtext")
+    page.get_by_label("Film", exact=True).select_option("Film utan textning")
+    check(page, "Så bakar våra elever semlor i skolköket på fredag.")
+    assert result(page) == "2 saker att se över"
+    expect(page.get_by_role("heading", name="Bildbeskrivning")).to_be_visible()
+    expect(page.get_by_role("heading", name="Textning")).to_be_visible()
+    page.get_by_label("Bild", exact=True).select_option("Bild med alternativtext")
+    page.get_by_label("Film", exact=True).select_option("Film som är textad")
+    page.get_by_role("button", name="Granska utkastet").click()
+    expect(page.get_by_role("heading", name="Bildbeskrivning")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Textning")).to_be_hidden()
+
+
+def test_a_finding_leads_to_its_rule(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+    check(page, "Anmäl dig på bit.ly/simskola senast på fredag, så ses vi i vår simhall.")
+    assert result(page) == "1 sak att se över"
+    page.get_by_role("link", name="Om regeln Förkortad länk").click()
+    expect(page.get_by_role("heading", name="Förkortad länk Bör ses över")).to_be_in_viewport()
 
 
 def test_a_script_that_does_not_load_is_told_and_the_button_sends_the_text_nowhere(open_page: OpenPage) -> None:

@@ -36,10 +36,10 @@ def figures(sentences: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _matched(found: list[str], marked: list[str]) -> int:
     """Return how many findings are one of the marked forms each: the form itself, or bli with it ("blev dömd")."""
-    left = [form.lower().rstrip(".") for form in marked]
+    left = [form.lower().rstrip(".:") for form in marked]
     matched = 0
     for text in found:
-        words = text.lower().rstrip(".")
+        words = text.lower().rstrip(".:")
         own = next((form for form in left if form == words or words.split()[-1] == form or form.split()[-1] == words), None)
         if own is not None:
             left.remove(own)

@@ -25,6 +25,14 @@ function mask(text) {
   return text.slice(0, 2) + text.slice(2).replace(/[\p{L}\p{N}]/gu, (sign) => "•".repeat(sign.length));
 }
 
+/** What the person says goes with the text, as the engine takes it: "" for nothing, "described" or "bare". */
+export function media(image, video) {
+  return [
+    ...(image ? [{ kind: "image", alt: image === "described" ? "beskriven" : "" }] : []),
+    ...(video ? [{ kind: "video", captions: video === "described" }] : []),
+  ];
+}
+
 export function headline(findings, { goal }) {
   const levels = ["must", "should"].reduce((sum, level) => sum + findings.filter((finding) => finding.level === level).length, 0);
   const tips = findings.length - levels;

@@ -6,7 +6,7 @@ import { call, onState, start } from "../python.js";
 import { locate, replace, select } from "../textfield.js";
 import { showTrouble } from "../trouble.js";
 import { SetAside } from "./draft-check-aside.js";
-import { factRows, GROUPS, headline, KINDS, note, reasonsText, runnerUpText, shorten, SILENT, spoken, verdictText } from "./draft-check-words.js";
+import { factRows, GROUPS, headline, KINDS, media, note, reasonsText, runnerUpText, shorten, SILENT, spoken, verdictText } from "./draft-check-words.js";
 
 const SHOWN = 100; // findings in the list; a post with more has other problems
 const SAME_TIPS = 3; // tips of one rule before the rest is folded away
@@ -41,12 +41,13 @@ class DraftCheck extends HTMLElement {
   }
 
   get draft() {
-    const { channel, published, charged } = this.parts.form.elements;
+    const { channel, published, charged, image, video } = this.parts.form.elements;
     return {
       text: this.field.value,
       channel: channel.value,
       ...(published.value && { published: published.value }),
       charged: charged.checked,
+      media: media(image.value, video.value),
       ...(this.chosen.goal && { goal: this.chosen.goal }),
     };
   }
