@@ -50,7 +50,7 @@ def digest(paths: list[Path]) -> str:
 
 def build_wheel() -> Path:
     """Return the engine's wheel, built anew only when a source has changed."""
-    folder = CACHE / f"wheel-{digest([*engine_sources(), ROOT / 'pyproject.toml'])}"
+    folder = CACHE / f"wheel-{digest([*engine_sources(), ROOT / 'pyproject.toml', ROOT / 'macros' / 'wheel_hook.py'])}"
     if not list(folder.glob("*.whl")):
         for old in CACHE.glob("wheel-*"):
             shutil.rmtree(old)

@@ -4,6 +4,7 @@ Each `load_*` reads one file once. `load_strategy` reads and cross-checks everyt
 call; the engine loads only what a check needs.
 """
 
+import json
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -55,8 +56,14 @@ def read_bytes(name: str) -> bytes:
 
 
 def parse(name: str) -> dict[str, Any]:
-    """Return a TOML file of this package as a dict, or raise DataError that names the file."""
+    """Return a TOML file of this package as a dict, or raise DataError that names the file.
+
+    A wheel holds the files compiled to JSON instead (macros/wheel_hook.py).
+    """
     try:
+        compiled = FOLDER.joinpath(name).with_suffix(".json")
+        if compiled.exists():
+            return dict(json.loads(compiled.read_bytes()))
         return tomllib.loads(read_bytes(name).decode("utf-8"))
     except (OSError, ValueError) as error:
         raise DataError(f"{name}: {error}") from None

@@ -8,6 +8,7 @@ import dataclasses
 import types
 import typing
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 
@@ -229,8 +230,7 @@ T = TypeVar("T")
 
 def build(cls: type[T], table: dict[str, Any], where: str) -> T:
     """Return `table` as a `cls`, its lists as tuples and its sub-tables as their own rows."""
-    hints = typing.get_type_hints(cls)
-    fields = {field.name: field for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
+    hints, fields = _shape(cls)  # type: ignore[arg-type]
     label = f"{where}, row {table['id']!r}" if isinstance(table.get("id"), str) else where
     for key in table:
         if key not in fields:
@@ -242,6 +242,11 @@ def build(cls: type[T], table: dict[str, Any], where: str) -> T:
         elif field.default is dataclasses.MISSING:
             raise DataError(f"{label}: missing key {name!r}")
     return cls(**values)
+
+
+@cache
+def _shape(cls: type) -> tuple[dict[str, Any], dict[str, dataclasses.Field[Any]]]:
+    return typing.get_type_hints(cls), {field.name: field for field in dataclasses.fields(cls)}
 
 
 def _convert(hint: Any, value: Any, where: str) -> Any:
