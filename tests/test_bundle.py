@@ -33,7 +33,8 @@ def test_a_wheel_is_made_once_and_anew_when_a_source_changes(monkeypatch: pytest
 def test_the_wheel_holds_the_engine_and_nothing_else() -> None:
     names = zipfile.ZipFile(bundle.build_wheel()).namelist()
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"checklists"}
-    assert "checklists/strategy/clauses.toml" in names
+    assert "checklists/strategy/clauses.json" in names
+    assert not [name for name in names if name.endswith(".toml")]
     assert "checklists/strategy/model.bin" in names
     assert [name for name in names if name.endswith((".pyc", ".so"))] == []
 
