@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, NoReturn
 
-from checklists import draft_check, jsontext, worktime
+from checklists import draft_check, jsontext, reply_roster, worktime
 from checklists.errors import InputError
 from checklists.strategy import load_channels
 from checklists.strategy.schema import DataError
 from checklists.version import engine_version
 
 Payload = dict[str, Any]
+MAX_INSTANCE_BYTES = 20_000_000
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -67,7 +68,20 @@ def _parser() -> argparse.ArgumentParser:
     publish.set_defaults(run=lambda arguments: _stream(arguments.file, worktime.publish_time))
     for command in (deadline, publish):
         command.add_argument("--jsonl", action="store_true", help="one object a line (the only form there is)")
+
+    roster = commands.add_parser("reply-roster", help="who answers when, as evenly as can be")
+    roster.add_argument("file", nargs="?", default="-", metavar="FILE", help="an instance (roster-instance/1)")
+    roster.set_defaults(run=_reply_roster)
     return parser
+
+
+def _reply_roster(arguments: argparse.Namespace) -> int:
+    try:
+        instance = jsontext.loads_object(_read_text(arguments.file, MAX_INSTANCE_BYTES))
+        print(jsontext.dumps(reply_roster.solve(instance)))
+    except InputError as error:
+        raise InputError(error.field, f"{_name(arguments.file)}: {_at(error)}", error.swedish) from None
+    return 0
 
 
 def _draft_check(arguments: argparse.Namespace) -> int:
@@ -119,11 +133,11 @@ def _open(file: str) -> BinaryIO:
         raise InputError("", f"{file}: {error.strerror}", "Filen går inte att läsa.") from None
 
 
-def _read_text(file: str) -> str:
+def _read_text(file: str, limit: int = 4 * draft_check.MAX_CHARACTERS) -> str:
+    """Return a file's text; `limit` is in bytes, and a text has at most four bytes for each character."""
     try:
         with _open(file) as source:
-            # Four bytes at most for a character of UTF-8: a larger file is too long whatever it holds.
-            data = source.read(4 * draft_check.MAX_CHARACTERS + 4)
+            data = source.read(limit + 4)
     except OSError as error:
         raise InputError("", error.strerror or "cannot be read", "Filen går inte att läsa.") from None
     return _decode(data).removeprefix("\ufeff").replace("\r\n", "\n").removesuffix("\n")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from checklists import draft_check, jsontext, worktime
+from checklists import draft_check, jsontext, reply_roster, worktime
 from checklists.errors import InputError
 
 
@@ -18,6 +18,7 @@ CALLS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "character_count": draft_check.count,
     "reply_deadline": worktime.reply_deadline,
     "publish_time": worktime.publish_time,
+    "reply_roster": reply_roster.solve,
 }
 
 

@@ -1,0 +1,1 @@
+"""The roster planner against exact answers, on instances that a seeded generator makes."""
