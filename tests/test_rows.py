@@ -120,3 +120,27 @@ def test_every_rule_has_an_example() -> None:
         "readability",
         "too-long",
     ]
+
+
+PLACES = ("https://helsingborg.se/{}", "www.exempel.se/{}?x=1", "{}.se/nyheter", "@{}", "#{}", "{}@helsingborg.se")
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if table not in ("emojis", "shorteners")])
+def test_no_word_is_found_inside_addresses_mentions_and_hashtags(table: str) -> None:
+    """Every form that could stand there: one word of plain letters."""
+    words = [form for row in load_rows(table).values() for form in row.forms if form.isalpha() and form.isascii()]
+    for place in PLACES:
+        for start in range(0, len(words), 50):
+            text = " ".join(f"Läs {place.format(word)} nu." for word in words[start : start + 50])
+            found = {item["text"] for item in check({"text": text})["findings"]}
+            assert not found & set(words), place
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if table not in ("emojis", "shorteners", "private-matters")])
+def test_what_somebody_says_is_told_as_it_was_said(table: str) -> None:
+    texts = [text for row in load_rows(table).values() for text in row.hit if not set('”"»«“\n') & set(text)]
+    rules = {rule.id for rule in load_rules().values() for item in rule.checks if item.rows == table and not rule.safety}
+    acronyms = table == "acronyms"  # an acronym is as hard to understand in a quotation
+    for text in texts:
+        found = {item["rule"] for item in check({"text": f"Hon säger: ”{text}”"})["findings"]}
+        assert acronyms or not found & rules, text

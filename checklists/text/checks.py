@@ -51,11 +51,11 @@ def find_long_sentences(draft: Draft, rule: Rule, check: Check) -> Iterator[Find
 
 def find_pronouns(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """The pronouns man, ni and er, where du and dig would speak to the reader: tips, for a story may need them."""
-    for span in pronouns.impersonal(draft.text, draft.words, draft.quotes):
+    for span in pronouns.impersonal(draft.text, draft.words, draft.exempt):
         yield finding(rule, draft.text, *span, suggestions=_as_found(draft, span, "du"), level="tip")
     if draft.channel == "reply" and not pronouns.greets_one(draft.text):
         return
-    for span in pronouns.plural_address(draft.text, draft.words, draft.quotes):
+    for span in pronouns.plural_address(draft.text, draft.words, draft.exempt):
         said = draft.lower[slice(*span)]
         why = f"”{capitalise(said)}” låter som om du talar till en grupp. Skriv ”{_ONE[said]}” när en person läser."
         yield finding(rule, draft.text, *span, suggestions=_as_found(draft, span, _ONE[said]), level="tip", why=why)
@@ -91,13 +91,13 @@ def find_shortened_links(draft: Draft, rule: Rule, check: Check) -> Iterator[Fin
 
 def find_passives(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Verbs in the passive, where the text hides who does it."""
-    for span in passive.passives(draft.text, draft.lower, draft.words, draft.quotes):
+    for span in passive.passives(draft.text, draft.lower, draft.words, draft.exempt):
         yield finding(rule, draft.text, *span)
 
 
 def find_uncaptioned(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Our own films without a word of captions."""
-    for span in media.uncaptioned(draft.text, draft.sentences, draft.media):
+    for span in media.uncaptioned(draft.text, draft.sentences, draft.protected, draft.media):
         yield finding(rule, draft.text, *span)
 
 

@@ -37,7 +37,7 @@ def find_superlatives(draft: Draft, rule: Rule, check: Check) -> Iterator[Findin
     """Superlatives of taste for a whole country or all time, in a sentence that gives no source."""
     for match in _TASTE.finditer(draft.text):
         span = w.Span(*match.span())
-        if not w.overlaps(draft.quotes, *span) and not _is_sourced(draft, span):
+        if not w.overlaps(draft.exempt, *span) and not _is_sourced(draft, span):
             yield finding(rule, draft.text, *span)
 
 

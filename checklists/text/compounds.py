@@ -35,7 +35,7 @@ def find_split_compounds(draft: Draft, rule: Rule, check: Check) -> Iterator[Fin
             continue
         if first.lower() in _firsts() and segment.is_form_of_common(first.lower(), second):
             span = w.Span(match.start(), match.end() + 1 + len(second))
-            if not w.overlaps(draft.protected, *span) and not w.overlaps(draft.quotes, *span):
+            if not w.overlaps(draft.exempt, *span):
                 joined = first.lower() + second
                 yield finding(rule, draft.text, *span, suggestions=[capitalise(joined) if first[0].isupper() else joined])
 

@@ -128,4 +128,4 @@ def _spoken(day: int, month: int, year: str | None) -> str:
 
 
 def _is_quoted(draft: Draft, match: re.Match[str]) -> bool:
-    return w.overlaps(draft.quotes, *match.span())
+    return w.overlaps(draft.exempt, *match.span())

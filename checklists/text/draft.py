@@ -54,6 +54,11 @@ class Draft:
         return w.quotes(self.text)
 
     @cached_property
+    def exempt(self) -> list[w.Span]:
+        """Quotations and addresses, in which no rule of tone looks."""
+        return w.merge([*self.quotes, *self.protected])
+
+    @cached_property
     def identity_numbers(self) -> list[w.Span]:
         return privacy.identity_numbers(self.text)
 

@@ -68,7 +68,7 @@ def find_channel_habits(draft: Draft, rule: Rule, check: Check) -> Iterator[Find
             yield finding(rule, draft.text, *link, why=why)
     for home, pattern in _ONLY_ON.items():
         match = pattern.search(draft.text)
-        if match and draft.channel not in (home, "reply") and not w.overlaps(draft.quotes, *match.span()):
+        if match and draft.channel not in (home, "reply") and not w.overlaps(draft.exempt, *match.span()):
             why = f"”{match[0]}” hör hemma på {_ONLY_NAMES[home]}. Skriv om för {channel.name}."
             yield finding(rule, draft.text, *match.span(), why=why)
 
@@ -125,7 +125,7 @@ def find_hard_to_read(draft: Draft, rule: Rule, check: Check) -> Iterator[Findin
 
 def find_exclamations(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Four sentences that end in an exclamation mark, or three that are more than half of the text."""
-    marks = [match for match in _EXCLAMATION.finditer(draft.text) if not w.overlaps(draft.quotes, *match.span())]
+    marks = [match for match in _EXCLAMATION.finditer(draft.text) if not w.overlaps(draft.exempt, *match.span())]
     few = 3 if len(marks) * 2 > len(draft.sentences) else 4
     if len(marks) >= few:
         mark = marks[few - 1].start()

@@ -18,5 +18,5 @@ _POINTS = re.compile(
 def find_pointing_words(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Pointing words right before an address; only a tip, for the sentence before may have said what is there."""
     for match in _POINTS.finditer(draft.text):
-        if not w.overlaps(draft.quotes, *match.span()) and not w.overlaps(draft.protected, *match.span()):
+        if not w.overlaps(draft.exempt, *match.span()):
             yield finding(rule, draft.text, *match.span(), level="tip")

@@ -35,23 +35,27 @@ _OURS = re.compile(r"\b(?:vi|vår|våra|oss|youtube\w*|kanal(?:en)?|klicka|titta
 _SHORT_FILM = re.compile(r"kortfilm|dokumentärfilm", re.IGNORECASE)
 
 
-def uncaptioned(text: str, sentences: list[w.Span], media: tuple[dict[str, object], ...]) -> Iterator[w.Span]:
+def uncaptioned(
+    text: str, sentences: list[w.Span], addresses: list[w.Span], media: tuple[dict[str, object], ...]
+) -> Iterator[w.Span]:
     """Yield where the text first speaks of our own film, if neither the text nor `media` says that it has captions."""
     videos = [item for item in media if item["kind"] == "video"]
     if _CAPTIONED.search(text) or (videos and all(item.get("captions") for item in videos)):
         return
-    film = None if _CINEMA.search(text) else next(filter(None, (_our_film(text, span) for span in sentences)), None)
+    film = None if _CINEMA.search(text) else next(filter(None, (_our_film(text, span, addresses) for span in sentences)), None)
     if film:
         yield film
     elif videos and (first := w.WORD.search(text)):
         yield w.Span(*first.span())
 
 
-def _our_film(text: str, sentence: w.Span) -> w.Span | None:
+def _our_film(text: str, sentence: w.Span, addresses: list[w.Span]) -> w.Span | None:
     said = text[slice(*sentence)]
     if _NOT_OURS.search(said):
         return None
     for film in _FILM.finditer(said):
         if not _NO_FILM.fullmatch(film[0]) and (not _SHORT_FILM.match(film[0]) or _OURS.search(said)):
-            return w.Span(sentence.start + film.start(), sentence.start + film.end())
+            place = w.Span(sentence.start + film.start(), sentence.start + film.end())
+            if not w.overlaps(addresses, *place):
+                return place
     return None

@@ -18,7 +18,7 @@ _SMALL = r"(?: (?:en|ett|någon|något|alls|helt|särskilt|så|direkt|precis|det
 def find_double_negations(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """A negation before one of the table's adjectives in o-, with only small words between."""
     for match in _pattern().finditer(draft.lower):
-        if not w.overlaps(draft.quotes, *match.span()):
+        if not w.overlaps(draft.exempt, *match.span()):
             yield finding(rule, draft.text, *match.span())
 
 

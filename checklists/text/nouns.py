@@ -22,7 +22,7 @@ _NOBODY = frozenset("ske sker skedde skett görs genomförs utförs gjordes geno
 _BETWEEN = re.compile(
     r"\s+(?P<who>(?:vi|du|de|hon|han|man|jag)\s+)?(?:(?:nu|också|även|just nu|därför|årligen|snart"
     r"|(?:i|under|den här|varje|hela)\s+\w+)\s+)?"
-    r"(?:(?:en|ett|den|vår|vårt|fler|flera|nya|några)\s+)?(?P<described>(?:[\wåäö-]+(?:[ao]|ig|t|d|ad|nde|re|ell|iv|sk|lig|ny)\s+){0,2})"
+    r"(?:(?:en|ett|den|vår|vårt|fler|flera|nya|några)\s+)?(?P<described>(?:[^\W\d_]+\s+){0,3})"
 )
 _REACH = 6
 # After a verb that is hardly ever used of anything else, any noun made from a verb will do.
@@ -36,7 +36,7 @@ def find_noun_phrases(draft: Draft, rule: Rule, check: Check) -> Iterator[Findin
     """A carrying verb with a noun of the table; suggests the noun's own verb in the same tense where only an article is lost."""
     yield from _with_table(draft, rule, check)
     for match in _ANY_NOUN.finditer(draft.lower):
-        if not w.overlaps(draft.quotes, *match.span()):
+        if not w.overlaps(draft.exempt, *match.span()):
             yield finding(rule, draft.text, *match.span())
 
 
@@ -44,7 +44,7 @@ def _with_table(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     starts = {span.start: place for place, span in enumerate(draft.words)}
     for span, row, verbs in load_phrases(check.rows).find(draft.text, draft.lower):
         place = starts.get(span.start)
-        if place is None or w.overlaps(draft.quotes, *span):
+        if place is None or w.overlaps(draft.exempt, *span):
             continue
         for before in reversed(draft.words[max(0, place - _REACH) : place]):
             carrier = draft.lower[slice(*before)]
