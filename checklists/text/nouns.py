@@ -20,7 +20,7 @@ _TENSES = {verb: tense for tense, verbs in enumerate(_CARRIERS) for verb in verb
 # Here nobody does anything, so there is no verb to suggest.
 _NOBODY = frozenset("ske sker skedde skett görs genomförs utförs gjordes genomfördes utfördes genomföras göras utföras".split())
 _BETWEEN = re.compile(
-    r"\s+(?P<who>(?:vi|du|de|hon|han|man|jag)\s+)?(?:(?:nu|också|även|just nu|därför|årligen|snart"
+    r"\s+(?P<who>(?:vi|du|de|hon|han|man|jag)\s+)?(?P<when>(?:nu|också|även|just nu|därför|årligen|snart"
     r"|(?:i|under|den här|varje|hela)\s+\w+)\s+)?"
     r"(?:(?:en|ett|den|vår|vårt|fler|flera|nya|några)\s+)?(?P<described>(?:[^\W\d_]+\s+){0,3})"
 )
@@ -28,7 +28,8 @@ _REACH = 6
 # After a verb that is hardly ever used of anything else, any noun made from a verb will do.
 _ANY_NOUN = re.compile(
     r"\b(?:genomföra|genomför|genomförde|genomfört|genomförs|genomfördes|utföra|utför|utförde|utfört|utförs|utfördes|vidta|vidtar|ske|sker"
-    r"|skedde|skett|verkställa|verkställer)(?:\s+(?:vi|nu|också|även|en|ett|[\wåäö]{2,20}))?(?:\s+en)?\s+[a-zåäö]{4,}(?:ning|ningar|ering|eringar|ation|ationer)\s+av\b"
+    r"|skedde|skett|verkställa|verkställer)(?:\s+[^\W\d_]{2,20})?(?:\s+en)?"
+    r"\s+[a-zåäö]{4,}(?:ning|ningar|ering|eringar|ation|ationer)\s+av\b"
 )
 
 
@@ -52,7 +53,7 @@ def _with_table(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
                 continue
             between = _BETWEEN.fullmatch(draft.lower, before.end, span.start)
             if between:
-                plain = carrier in _TENSES and not between["described"]
+                plain = carrier in _TENSES and not (between["described"] or between["when"])
                 verb = verbs.split(" / ")[_TENSES[carrier]] + f" {between['who'] or ''}".rstrip() if plain else ""
                 yield of_row(rule, row, draft.text, before.start, span.end, verb)
             break
