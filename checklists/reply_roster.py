@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from checklists.roster import instance as instances
+from checklists.roster.instance import Instance
 from checklists.roster.loads import Loads, cover_all, cover_more, even_out
 from checklists.roster.state import Roster
 from checklists.roster.tidy import Tidier, least_split_days
@@ -35,7 +36,7 @@ def solve(payload: object) -> dict[str, Any]:
         "uncovered": _uncovered(roster),
         "objective": {
             "uncovered": len(roster.missing()),
-            "loads": [written(load) for load in ranked(roster)],
+            "loads": [str(load) for load in ranked(roster)],
             "friday_repeats": repeats,
             "split_days": splits,
         },
@@ -49,24 +50,18 @@ def ranked(roster: Roster) -> list[Fraction]:
     return sorted((Fraction(len(shifts), capacity) if capacity else Fraction(0) for shifts, capacity in pairs), reverse=True)
 
 
-def written(load: Fraction) -> str:
-    """Return a load as the format writes it.
+def _place(instance: Instance, shift: int, channel: int) -> dict[str, Any]:
+    """Return a shift and a channel as the format names them."""
+    return {
+        "date": instance.shifts[shift].date.isoformat(),
+        "half": instance.shifts[shift].half,
+        "channel": instance.channels[channel],
+    }
 
-    >>> written(Fraction(4, 10)), written(Fraction(1))
-    ('2/5', '1')
-    """
-    return str(load)
 
-
-def _assignments(roster: Roster) -> list[dict[str, str]]:
-    instance = roster.instance
+def _assignments(roster: Roster) -> list[dict[str, Any]]:
     return [
-        {
-            "date": instance.shifts[shift].date.isoformat(),
-            "half": instance.shifts[shift].half,
-            "channel": instance.channels[channel],
-            "person": instance.people[person].id,
-        }
+        _place(roster.instance, shift, channel) | {"person": roster.instance.people[person].id}
         for shift, channels in enumerate(roster.on)
         for channel, people in enumerate(channels)
         for person in sorted(people)
@@ -74,15 +69,9 @@ def _assignments(roster: Roster) -> list[dict[str, str]]:
 
 
 def _uncovered(roster: Roster) -> list[dict[str, Any]]:
-    instance = roster.instance
     return [
-        {
-            "date": instance.shifts[shift].date.isoformat(),
-            "half": instance.shifts[shift].half,
-            "channel": instance.channels[channel],
-            "missing": need - len(roster.on[shift][channel]),
-        }
-        for shift, wanted in enumerate(instance.need)
+        _place(roster.instance, shift, channel) | {"missing": need - len(roster.on[shift][channel])}
+        for shift, wanted in enumerate(roster.instance.need)
         for channel, need in enumerate(wanted)
         if need > len(roster.on[shift][channel])
     ]

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from checklists.errors import InputError
 
+MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+WEEKDAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
 WINTER = timezone(timedelta(hours=1))
 SUMMER = timezone(timedelta(hours=2))
 

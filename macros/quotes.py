@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from checklists.stockholm import MONTHS, WEEKDAYS
 from checklists.strategy import Strategy, load_strategy
 from checklists.strategy.schema import Category, Goal
 from checklists.worktime import reply_deadline
 from macros import rules_page
-from macros.templates import MONTHS, ROOT, month, percent, render, thousands
+from macros.templates import ROOT, month, percent, render, thousands
 
 # The tools that exist, by the stem that names their files, with the page they stand on.
 TOOLS = {
@@ -30,7 +31,6 @@ DEADLINE_EXAMPLES = (
     "2027-03-25T15:20",
     "2026-06-18T12:00",
 )
-WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 
 
 def define_env(env: Any) -> None:

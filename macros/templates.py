@@ -7,8 +7,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from checklists.stockholm import MONTHS
+
 ROOT = Path(__file__).parents[1]
-MONTHS = ("januari februari mars april maj juni juli augusti september oktober november december").split()
 
 
 @cache

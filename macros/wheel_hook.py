@@ -4,6 +4,7 @@ Hatchling runs this when it builds the wheel (pyproject.toml). In the repository
 """
 
 import json
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,6 @@ class CustomBuildHook(BuildHookInterface[Any]):
 
     @staticmethod
     def _rules_version(root: Path) -> str:
-        import sys
-
         sys.path.insert(0, str(root))
         from checklists.version import rules_version
 

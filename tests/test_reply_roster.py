@@ -14,6 +14,7 @@ from checklists.errors import InputError
 from checklists.reply_roster import solve
 from checklists.roster import instance as instances
 from checklists.roster.instance import Instance
+from checklists.roster.tidy import least_odd
 from tests.roster.exact import best
 from tests.roster.generator import make
 
@@ -151,6 +152,19 @@ def test_the_longest_wait_over_every_minute(seed: int) -> None:
         assert told["holds"] == holds
         if holds:
             assert told["hours"] == round(longest / timedelta(hours=1), 2)
+
+
+@pytest.mark.parametrize(
+    ("worked", "capacities", "odd"),
+    [
+        ([3, 3, 2], (10, 10, 10), 2),
+        ([3, 4], (6, 12), 0),  # 3/6 and 4/12 change places: 2 of 6 and 6 of 12
+        ([1, 0], (5, 0), 1),
+        ([], (), 0),
+    ],
+)
+def test_odd_shifts_that_nobody_can_avoid(worked: list[int], capacities: tuple[int, ...], odd: int) -> None:
+    assert least_odd(worked, capacities) == odd
 
 
 def change(path: str, value: object) -> dict[str, Any]:

@@ -17,7 +17,7 @@ NOTHING = -1
 
 
 class Tidier:
-    """Lowers the two lower levels of a roster, and knows how far below them nobody can come."""
+    """Lowers the two lower levels of a roster."""
 
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
@@ -204,12 +204,24 @@ def least_split_days(roster: Roster) -> int:
     Of the same day, one half with more people than the other leaves that many with a half; and whoever works an odd number of
     shifts has a split day.
     """
-    odd = sum(len(shifts) % 2 for shifts in roster.works)
+    odd = least_odd([len(shifts) for shifts in roster.works], roster.instance.capacity)
     uneven = 0
     for day in range(len(roster.instance.shifts) // 2):
         here = [sum(shift in shifts for shifts in roster.works) for shift in (2 * day, 2 * day + 1)]
         uneven += abs(here[0] - here[1])
     return max(odd, uneven if not any(roster.combines) and not roster.missing() else 0)
+
+
+def least_odd(worked: list[int], capacities: tuple[int, ...]) -> int:
+    """Return a number of people that work an odd number of shifts in every roster with these loads.
+
+    Anybody may hold a load that makes whole shifts of her capacity, so it counts only if it is odd for all of them.
+    """
+    pairs = [(count, capacity) for count, capacity in zip(worked, capacities, strict=True) if capacity]
+    everyone = {capacity for _, capacity in pairs}
+    return sum(
+        min(count * other // capacity % 2 for other in everyone if count * other % capacity == 0) for count, capacity in pairs
+    )
 
 
 def _fridays(instance: Instance) -> tuple[dict[int, int], dict[int, int]]:

@@ -3,7 +3,7 @@
 A name is a first and a last name, or a relation with a name (din son Viggo). A private matter counts where the words tie it
 to that person: somebody has it, it is hers, she lives on it. A matter that is a subject, a profession or history does not.
 
-What ties is read in a stretch of at most `_REACH` characters beside the matter, so the time stays linear in the text.
+What ties is read in a stretch of at most REACH (tie_words.py) characters beside the matter, so the time stays linear in the text.
 """
 
 import re
@@ -52,9 +52,9 @@ class _Known:
                 self.hailed = number
 
 
-def private_matters(text: str, sentences: list[w.Span]) -> Iterator[w.Span]:
+def private_matters(text: str, lower: str, sentences: list[w.Span]) -> Iterator[w.Span]:
     """Yield what tells a private matter of a named person: from the name, where that stands in the same sentence."""
-    matters = _matters(text)
+    matters = _matters(text, lower)
     known = _Known()
     for number, sentence in enumerate(sentences if matters else ()):
         words = text[slice(*sentence)]
@@ -74,11 +74,8 @@ def private_matters(text: str, sentences: list[w.Span]) -> Iterator[w.Span]:
                 yield w.Span(sentence.start + found.start, sentence.start + found.end)
 
 
-def _matters(text: str) -> list[Matter]:
+def _matters(text: str, lower: str) -> list[Matter]:
     """Return the private matters of the table in order, but not where they are part of a longer word or stand in an address."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
     found: list[Matter] = []
     for span, row, _ in load_phrases("private-matters").find(text, lower):
         after = text[span.end : span.end + 2]

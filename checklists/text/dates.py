@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from checklists.findings import Finding, capitalise, finding
+from checklists.stockholm import MONTHS, WEEKDAYS
 from checklists.strategy.schema import Check, Rule
 from checklists.text import words as w
 from checklists.text.draft import Draft
 
-MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
-WEEKDAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)}|mån|tis|ons|tors?|fre|lör|sön)(?:en|s|\.)?"

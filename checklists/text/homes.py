@@ -74,11 +74,10 @@ def _home_of(words: str, person: re.Match[str] | None, named_before: bool) -> w.
     if not home or _HELD.search(words) or _BUSINESS.search(words):
         return None
     at_home = _at_home(words, home)
-    goes_on = named_before and (at_home or _SHE.search(words) or _GO_THERE.search(words))
-    known = person or _by_first_name(words) or goes_on
-    if goes_on and not person:
+    if not person and named_before and (at_home or _SHE.search(words) or _GO_THERE.search(words)):
         return w.Span(*home.span())
-    return w.Span(*home.span()) if known and (at_home or _LIVES.search(words)) else None
+    somebody = person or _by_first_name(words)
+    return w.Span(*home.span()) if somebody and (at_home or _LIVES.search(words)) else None
 
 
 def _is_about(words: str, person: re.Match[str] | None, named_before: bool) -> bool:
