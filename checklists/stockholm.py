@@ -4,12 +4,14 @@ The rule is the EU's (directive 2000/84/EC): summer time from the last Sunday in
 both changes at 01:00 UTC.
 """
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 
 from checklists.errors import InputError
 
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 WEEKDAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
+_NO_CLOCK = re.compile(r"[T ](?:24|\d\d[.,])")
 WINTER = timezone(timedelta(hours=1))
 SUMMER = timezone(timedelta(hours=2))
 
@@ -19,6 +21,9 @@ def parse(value: object, field: str) -> datetime:
     if not isinstance(value, str):
         raise InputError(field, "must be a date and time as text, such as 2026-11-27T15:45", _SWEDISH)
     try:
+        # Pythons differ on a decimal hour and on 24:00, so neither is taken.
+        if _NO_CLOCK.search(value):
+            raise ValueError
         moment = datetime.fromisoformat(value.strip())
     except ValueError:
         raise InputError(field, f"{value!r} is not a date and time such as 2026-11-27T15:45", _SWEDISH) from None

@@ -3,14 +3,13 @@
 import json
 import posixpath
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from typing import Any
 
-from checklists.stockholm import MONTHS, WEEKDAYS
+from checklists import worktime
 from checklists.strategy import Strategy, load_strategy
 from checklists.strategy.schema import Category, Goal
-from checklists.worktime import reply_deadline
-from macros import rules_page
+from macros import deadlines, rules_page
 from macros.templates import ROOT, month, percent, render, thousands
 
 # The tools that exist, by the stem that names their files, with the page they stand on.
@@ -20,22 +19,24 @@ TOOLS = {
         "Granska ett utkast",
         "Klistra in din text och få mål, kategori och råd direkt. Texten stannar i din webbläsare.",
     ),
+    "reply-roster": (
+        "kommentarer/bemanna-svar.md",
+        "Bemanna svaren",
+        "Fyll i vilka ni är och när ni är borta. Du får ett rättvist schema över vem som svarar när.",
+    ),
+    "kc-faq": (
+        "kommentarer/fragor-till-kontaktcenter.md",
+        "Skriv frågor och svar till kontaktcenter",
+        "Fyll i det kontaktcenter behöver inför ett hett inlägg. Du får en text att kopiera och skicka.",
+    ),
 }
-DEADLINE_EXAMPLES = (
-    "2026-11-24T10:30",
-    "2026-11-24T17:05",
-    "2026-11-27T09:00",
-    "2026-11-27T16:45",
-    "2026-11-28T11:00",
-    "2026-12-23T14:00",
-    "2027-03-25T15:20",
-    "2026-06-18T12:00",
-)
+EXAMPLE_PLAN = ROOT / "overrides" / "widgets" / "reply-roster-example.json"
 
 
 def define_env(env: Any) -> None:
     """Register the macros with mkdocs-macros; every one of them raises on an id that does not exist."""
     strategy = load_strategy()
+    built, city_days = deadlines.day_of_build(), worktime.local_days()
     env.variables["strategy"] = {"version": strategy.meta.version, "next_revision": month(strategy.meta.next_revision)}
 
     def address(page: str, anchor: str = "") -> str:
@@ -114,8 +115,29 @@ def define_env(env: Any) -> None:
 
     @env.macro  # type: ignore[untyped-decorator]
     def deadline_examples() -> str:
-        rows = [(when, str(reply_deadline({"received": when})["due"])) for when in DEADLINE_EXAMPLES]
-        return render("deadlines.html", rows=[(spoken_time(a), spoken_time(b)) for a, b in sorted(rows)])
+        return render(
+            "deadlines.html",
+            heads=("Frågan kom", "Svara senast"),
+            rows=example_rows(deadlines.deadlines(built, city_days), built),
+        )
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def publish_examples() -> str:
+        heads = ("Du tänker publicera", "Laddat innehåll tidigast")
+        return render("deadlines.html", heads=heads, rows=example_rows(deadlines.publish_times(built, city_days), built))
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def longest_wait() -> str:
+        """The sentence about who may wait longest in the year that comes."""
+        asked, due = deadlines.longest_wait(built, city_days)
+        return (
+            f"Det närmaste året blir det som längst {deadlines.spoken_length(due - asked)}, för den som frågar "
+            f"**{deadlines.spoken_time(asked)}**. Då svarar du senast **{deadlines.spoken_time(due, asked)}**."
+        )
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def local_days() -> str:
+        return render("local-days.html", link, days=deadlines.coming_local_days(built, city_days))
 
     @env.macro  # type: ignore[untyped-decorator]
     def departments() -> str:
@@ -170,6 +192,24 @@ def define_env(env: Any) -> None:
             words=json.dumps(draft_check_words(strategy, link), ensure_ascii=False),
         )
 
+    @env.macro  # type: ignore[untyped-decorator]
+    def kc_faq() -> str:
+        return render(
+            "kc-faq.html",
+            link,
+            channels=[item for item in strategy.channels.values() if item.id != "reply"],
+            departments=strategy.departments.values(),
+        )
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def reply_roster() -> str:
+        return render(
+            "reply-roster.html",
+            link,
+            channels=[channel for channel in strategy.channels.values() if channel.clause == "kanaler.1"],
+            example=EXAMPLE_PLAN.read_text(encoding="utf-8"),
+        )
+
 
 def evaluation(name: str) -> Any:
     """Return what the training wrote of how well the classifier does: macros/<name>.json."""
@@ -195,7 +235,13 @@ def draft_check_words(strategy: Strategy, link: Callable[[str, str], str]) -> di
     }
 
 
-def spoken_time(iso: str) -> str:
-    """Return an ISO time as a Swede says it: "fredag 27 november 2026 klockan 15.45"."""
-    when = datetime.fromisoformat(iso)
-    return f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]} {when.year} klockan {when.hour}.{when.minute:02d}"
+def example_rows(examples: list[deadlines.Example], built: date) -> list[tuple[str, str, str]]:
+    """Return the examples in words: kind, moment, and the time that it leads to, or "Som planerat" where it leads to none."""
+    return [
+        (
+            example.kind,
+            deadlines.spoken_time(example.moment, built),
+            deadlines.spoken_time(example.answer, example.moment) if example.answer else "Som planerat",
+        )
+        for example in examples
+    ]

@@ -1,20 +1,23 @@
 """An instance of the roster problem: people, channels, shifts and how many each shift needs, read from roster-instance/1.
 
 Everything is numbered: channels, people and shifts by their place in their lists. A shift is a half of a working day,
-am 08-12 or pm 12-17.
+am 08-12 or pm 12-17. Shifts stay in pairs: number ^ 1 is the other half of the same day. On a half day the closed half is a
+shift too, one that needs nobody and that nobody could take.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from checklists import stockholm, worktime
 from checklists.errors import InputError
+from checklists.worktime import LocalDays
 
 FORMAT = "roster-instance/1"
-HALVES = {"am": (time(8), time(12)), "pm": (time(12), time(17))}
+HALVES = worktime.HALVES
 MAX_WEEKS, MAX_PEOPLE, MAX_CHANNELS, MAX_POSTS, MAX_ABSENCES = 53, 500, 50, 10_000, 2_000
 DEFAULT_NEED, DEFAULT_POST_NEED = 1, 2
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -67,7 +70,10 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """`need[shift][channel]` people are wanted. `available[person]` are the numbers of the shifts that the person could take."""
+    """`need[shift][channel]` people are wanted. `available[person]` are the numbers of the shifts that the person could take.
+
+    `half_days` are the days of the period of which the city has one half off.
+    """
 
     id: str
     start: date
@@ -79,25 +85,31 @@ class Instance:
     need: tuple[tuple[int, ...], ...]
     available: tuple[frozenset[int], ...]
     capacity: tuple[int, ...]
+    half_days: frozenset[date]
 
 
-def read(payload: object) -> Instance:
-    """Return the instance in plain data, or raise InputError that names the field: wrong type, unknown name, double id."""
+def read(payload: object, local: LocalDays | None = None) -> Instance:
+    """Return the instance in plain data, or raise InputError that names the field: wrong type, unknown name, double id.
+
+    `local` are the city's own days off; without them the city's table holds.
+    """
     data = _object(payload, "", {"format", "id", "period", "channels", "people", "posts"})
     if data["format"] != FORMAT:
         raise InputError("format", f"must be {FORMAT!r}", f"Filen har inte formatet {FORMAT}.")
     start, weeks = _period(data["period"])
-    shifts = _shifts(start, weeks)
+    shifts = _shifts(start, weeks, local)
+    closed = frozenset(number for number, shift in enumerate(shifts) if not worktime.is_working_time(shift.begins, local))
     channels, needs = _channels(data["channels"])
     people = tuple(
         _person(item, f"people[{number}]", channels) for number, item in enumerate(_list(data["people"], "people", MAX_PEOPLE), 1)
     )
     _unique([person.id for person in people], "people", "personerna")
     posts = tuple(
-        _post(item, f"posts[{number}]", channels) for number, item in enumerate(_list(data["posts"], "posts", MAX_POSTS), 1)
+        _post(item, f"posts[{number}]", channels, local)
+        for number, item in enumerate(_list(data["posts"], "posts", MAX_POSTS), 1)
     )
     available = tuple(
-        frozenset(number for number, shift in enumerate(shifts) if (shift.date, shift.half) not in person.away)
+        frozenset(number for number, shift in enumerate(shifts) if (shift.date, shift.half) not in person.away) - closed
         for person in people
     )
     return Instance(
@@ -108,9 +120,10 @@ def read(payload: object) -> Instance:
         people=people,
         posts=posts,
         shifts=shifts,
-        need=_need(shifts, needs, posts),
+        need=_need(shifts, needs, posts, closed),
         available=available,
         capacity=tuple(_capacity(person, free, shifts, weeks) for person, free in zip(people, available, strict=True)),
+        half_days=frozenset(shifts[number].date for number in closed),
     )
 
 
@@ -125,9 +138,11 @@ def _period(value: object) -> tuple[date, int]:
     return start, weeks
 
 
-def _shifts(start: date, weeks: int) -> tuple[Shift, ...]:
+def _shifts(start: date, weeks: int, local: LocalDays | None) -> tuple[Shift, ...]:
     days = (start + timedelta(days=number) for number in range(7 * weeks))
-    return tuple(Shift(day, half, (day - start).days // 7) for day in days if worktime.is_working_day(day) for half in HALVES)
+    return tuple(
+        Shift(day, half, (day - start).days // 7) for day in days if worktime.is_working_day(day, local) for half in HALVES
+    )
 
 
 def _channels(value: object) -> tuple[tuple[str, ...], list[int]]:
@@ -175,7 +190,7 @@ def _person(value: object, field: str, channels: tuple[str, ...]) -> Person:
     )
 
 
-def _post(value: object, field: str, channels: tuple[str, ...]) -> Post:
+def _post(value: object, field: str, channels: tuple[str, ...], local: LocalDays | None) -> Post:
     post = _object(value, field, {"published", "channels"}, {"need", "title"})
     written = post["published"]
     published = stockholm.parse(written, f"{field}.published")
@@ -186,26 +201,29 @@ def _post(value: object, field: str, channels: tuple[str, ...]) -> Post:
     chosen = _names(post["channels"], f"{field}.channels", channels)
     if not chosen:
         raise InputError(f"{field}.channels", "must not be empty", "Välj minst en kanal för inlägget.")
-    start = published if worktime.is_working_time(published) else worktime.next_opening(published)
+    start = published if worktime.is_working_time(published, local) else worktime.next_opening(published, local)
     return Post(
         published=published,
         channels=frozenset(chosen),
         need=_whole(post.get("need", DEFAULT_POST_NEED), f"{field}.need", 1),
         title=_text(post.get("title", ""), f"{field}.title", empty=True),
         start=start,
-        end=worktime.reply_due(published),
+        end=worktime.reply_due(published, local),
     )
 
 
-def _need(shifts: tuple[Shift, ...], needs: list[int], posts: tuple[Post, ...]) -> tuple[tuple[int, ...], ...]:
+def _need(
+    shifts: tuple[Shift, ...], needs: list[int], posts: tuple[Post, ...], closed: Collection[int]
+) -> tuple[tuple[int, ...], ...]:
     """Return the people wanted per shift and channel: the channel's own, or a post's whose window the shift overlaps."""
     table = [list(needs) for _ in shifts]
+    begins, ends = [shift.begins for shift in shifts], [shift.ends for shift in shifts]
     for post in posts:
-        for wanted, shift in zip(table, shifts, strict=True):
-            if shift.begins < post.end and post.start < shift.ends:
-                for channel in post.channels:
-                    wanted[channel] = max(wanted[channel], post.need)
-    return tuple(tuple(wanted) for wanted in table)
+        for wanted in table[bisect_right(ends, post.start) : bisect_left(begins, post.end)]:
+            for channel in post.channels:
+                wanted[channel] = max(wanted[channel], post.need)
+    nobody = (0,) * len(needs)
+    return tuple(nobody if number in closed else tuple(wanted) for number, wanted in enumerate(table))
 
 
 def _capacity(person: Person, available: Collection[int], shifts: tuple[Shift, ...], weeks: int) -> int:
