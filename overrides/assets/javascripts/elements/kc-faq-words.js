@@ -1,0 +1,37 @@
+// How the text to kontaktcenter is worded: values of the form in, Swedish out. Labels and their order stand in the page.
+
+const SUBJECT_LIMIT = 80;
+
+// Lines that are more than what stands in one field, from the form's elements; "" while something is missing.
+export const READERS = {
+  channels: ({ channels, account }) => list([...[...channels].filter((box) => box.checked).map((box) => box.value), account.value.trim()].filter(Boolean)),
+  published: ({ published }) => published.value && moment(new Date(published.value)),
+  from: ({ from, until }) => (from.value && from.value < until.value ? `${clock(from.value)}–${clock(until.value)}` : ""),
+};
+
+/** Return "tisdag 24 november 2026 klockan 9.05", in the computer's own time. */
+export function moment(date) {
+  const day = date.toLocaleDateString("sv", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  return `${day} klockan ${date.getHours()}.${String(date.getMinutes()).padStart(2, "0")}`;
+}
+
+/** Return the address that opens a mail, to nobody where `to` is empty. */
+export function mailAddress({ to, title, post, body }) {
+  const subject = `${title}: ${[...post].slice(0, SUBJECT_LIMIT).join("")}`;
+  return `mailto:${encode(to).replace("%40", "@")}?subject=${encode(subject)}&body=${encode(body.replaceAll("\n", "\r\n"))}`;
+}
+
+/** Percent-encode; half an emoji, which no address can hold, becomes the sign for a broken character. */
+function encode(text) {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"));
+}
+
+function list(items) {
+  return new Intl.ListFormat("sv").format(items);
+}
+
+/** Return "09:05" as "9.05". */
+function clock(time) {
+  const [hours, minutes] = time.split(":");
+  return `${Number(hours)}.${minutes}`;
+}
