@@ -174,7 +174,7 @@ def _person(value: object, field: str, channels: tuple[str, ...]) -> Person:
         where = f"{field}.absences[{number}]"
         absence = _object(item, where, {"date"}, {"half"})
         half = absence.get("half")
-        if "half" in absence and half not in HALVES:
+        if "half" in absence and not (isinstance(half, str) and half in HALVES):
             raise InputError(f"{where}.half", 'must be "am" or "pm"', "Frånvaron gäller förmiddag (am) eller eftermiddag (pm).")
         away |= {(_date(absence["date"], f"{where}.date"), part) for part in ([half] if isinstance(half, str) else HALVES)}
     allowed = range(len(channels)) if person["channels"] == "all" else _names(person["channels"], f"{field}.channels", channels)
