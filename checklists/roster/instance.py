@@ -258,7 +258,7 @@ def _text(value: object, field: str, *, empty: bool = False) -> str:
     return value
 
 
-def _whole(value: object, field: str, least: int, most: int = 1_000_000) -> int:
+def _whole(value: object, field: str, least: int, most: int = 1_000) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
         raise InputError(field, f"must be a whole number from {least} to {most}", f"Skriv ett heltal från {least}.")
     return value

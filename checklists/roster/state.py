@@ -13,6 +13,7 @@ from checklists.roster.instance import Instance
 # A place is a shift and a channel. A change puts a person on a place (True) or takes her off.
 Place = tuple[int, int]
 Change = tuple[bool, int, int, int]
+EVERY_WEEK = -1
 
 
 class Roster:
@@ -24,6 +25,8 @@ class Roster:
         self.works: list[dict[int, set[int]]] = [{} for _ in instance.people]
         self.in_week = [[0] * instance.weeks for _ in instance.people]
         self.log: list[Change] = []
+        # How many people are missing in all.
+        self.gaps = sum(map(sum, instance.need))
         self.week = [shift.week for shift in instance.shifts]
         self.caps = [len(instance.shifts) if person.cap is None else person.cap for person in instance.people]
         self.combines = [person.combines for person in instance.people]
@@ -46,6 +49,7 @@ class Roster:
         channels = self.works[person]
         if added:
             self.on[shift][channel].add(person)
+            self.gaps -= 1
             if shift in channels:
                 channels[shift].add(channel)
             else:
@@ -53,6 +57,7 @@ class Roster:
                 self.in_week[person][self.week[shift]] += 1
         else:
             self.on[shift][channel].discard(person)
+            self.gaps += 1
             channels[shift].discard(channel)
             if not channels[shift]:
                 del channels[shift]
@@ -75,6 +80,15 @@ class Roster:
             for _ in range(need - len(self.on[shift][channel]))
         ]
 
+    def holes(self) -> list[Place]:
+        """Return every place that lacks somebody, once."""
+        return [
+            (shift, channel)
+            for shift, wanted in enumerate(self.instance.need)
+            for channel, need in enumerate(wanted)
+            if need > len(self.on[shift][channel])
+        ]
+
     def leave(self, person: int, shift: int) -> list[Place]:
         """Take the person out of a shift; return the places that she leaves empty."""
         places = [(shift, channel) for channel in sorted(self.works[person][shift])]
@@ -87,95 +101,117 @@ class Roster:
 
         `may_take(person)` says whether she may end the chain by working one shift more; weekly caps hold anyway.
         """
-        search = _Search(self, may_take)
-        end = search.run(holes)
+        return self.chain(holes, [may_take(person) for person in range(len(self.works))]) is None
+
+    def chain(self, holes: Iterable[Place], room: list[bool], leaver: int | None = None) -> set[Place] | None:
+        """Cover one of `holes` along the shortest chain that ends with somebody who has `room`, and return None; or return
+        every place that could have been emptied instead: a closed set, which nobody with room can help.
+
+        With a `leaver`, `holes` are places that she holds alone in their shift, and she leaves the one that is covered.
+        """
+        search = _Search(self, room)
+        end = search.run(holes, leaver)
         if end is None:
-            return False
+            return set(search.came)
         for change in search.changes(end):
             self.change(change)
-        return True
+        return None
+
+    def reached(self, holes: Iterable[Place], room: list[bool]) -> set[Place]:
+        """Return every place that chains from `holes` could empty, past whoever has room too."""
+        search = _Search(self, room, whole=True)
+        search.exhaust(holes)
+        return set(search.came)
 
 
 class _Search:
-    """A breadth-first search for a chain. Nodes: (0, shift, channel) lacks one, (1, person, week) needs room in the week,
-    (2, person, 0) needs room over the whole period. `came` holds the node before and the changes on the way."""
+    """A breadth-first search for a chain. A node is a place that lacks one; `came` holds the place that was to be covered
+    before it and the changes that do so by emptying this one. A person's whole week, and her whole period, open only once."""
 
-    def __init__(self, roster: Roster, may_take: Callable[[int], bool]) -> None:
+    def __init__(self, roster: Roster, room: list[bool], *, whole: bool = False) -> None:
         self.roster = roster
-        self.may_take = may_take
-        self.came: dict[tuple[int, int, int], tuple[tuple[int, int, int] | None, tuple[Change, ...]]] = {}
-        self.queue: deque[tuple[int, int, int]] = deque()
-        self.last: tuple[Change, ...] = ()
+        self.room = room
+        self.whole = whole
+        self.came: dict[Place, tuple[Place | None, tuple[Change, ...]]] = {}
+        self.queue: deque[Place] = deque()
+        self.opened: set[tuple[int, int]] = set()
 
-    def run(self, holes: Iterable[Place]) -> tuple[int, int, int] | None:
+    def run(self, holes: Iterable[Place], leaver: int | None) -> tuple[Place, Change] | None:
+        """Return the last place of the chain and the change that covers it, or None."""
         for shift, channel in holes:
-            self._visit((0, shift, channel), None, ())
+            self._visit((shift, channel), None, () if leaver is None else ((False, leaver, shift, channel),))
         while self.queue:
-            node = self.queue.popleft()
-            if (self._place, self._in_week, self._in_period)[node[0]](node):
-                return node
+            place = self.queue.popleft()
+            take = self._expand(place)
+            if take is not None:
+                return place, take
         return None
 
-    def changes(self, end: tuple[int, int, int]) -> list[Change]:
-        """Return the changes of the chain that ends at `end`, those that make room first."""
-        found = list(self.last)
-        node: tuple[int, int, int] | None = end
-        while node is not None:
-            node, changes = self.came[node]
+    def exhaust(self, holes: Iterable[Place]) -> None:
+        """Visit all that can be visited."""
+        for hole in holes:
+            self._visit(hole, None, ())
+        while self.queue:
+            place = self.queue.popleft()
+            self._expand(place)
+
+    def changes(self, end: tuple[Place, Change]) -> list[Change]:
+        """Return the changes of the chain, those that make room first."""
+        place: Place | None = end[0]
+        found = [end[1]]
+        while place is not None:
+            place, changes = self.came[place]
             found += changes
         return found
 
-    def _visit(self, node: tuple[int, int, int], before: tuple[int, int, int] | None, changes: tuple[Change, ...]) -> None:
-        if node not in self.came:
-            self.came[node] = (before, changes)
-            self.queue.append(node)
+    def _visit(self, place: Place, before: Place | None, changes: tuple[Change, ...]) -> None:
+        if place not in self.came:
+            self.came[place] = (before, changes)
+            self.queue.append(place)
 
-    def _place(self, node: tuple[int, int, int]) -> bool:
-        roster, (_, shift, channel) = self.roster, node
+    def _expand(self, place: Place) -> Change | None:
+        """Return the change that covers the place and ends the chain, or queue the places that could be emptied for it."""
+        roster, (shift, channel) = self.roster, place
         on = roster.on[shift][channel]
+        week = roster.week[shift]
         for person in roster.able[shift][channel]:
             if person in on:
                 continue
             held = roster.works[person].get(shift)
             take = (True, person, shift, channel)
             if held is None:
-                self._visit((1, person, roster.week[shift]), node, (take,))
+                has_week = roster.in_week[person][week] < roster.caps[person]
+                if has_week and self.room[person]:
+                    if not self.whole:
+                        return take
+                    continue
+                opened = (person, EVERY_WEEK if has_week else week)
+                if opened not in self.opened:
+                    self.opened.add(opened)
+                    self._empty(place, person, opened[1], take)
             elif roster.combines[person]:
-                if not self._has_left(node, person, shift):
-                    self.last = (take,)
-                    return True
+                if not self.whole and not self._has_left(place, person, shift):
+                    return take
             else:
-                other = next(iter(held))
-                self._visit((0, shift, other), node, ((False, person, shift, other), take))
-        return False
+                (other,) = held
+                if (shift, other) not in self.came:
+                    self._visit((shift, other), place, ((False, person, shift, other), take))
+        return None
 
-    def _has_left(self, node: tuple[int, int, int], person: int, shift: int) -> bool:
-        """Say whether the chain up to `node` takes the person out of the shift."""
-        before: tuple[int, int, int] | None = node
+    def _empty(self, place: Place, person: int, week: int, take: Change) -> None:
+        """Queue the places that she could leave for this one: those of the week where she holds one channel only."""
+        roster = self.roster
+        for shift, channels in roster.works[person].items():
+            if len(channels) == 1 and (week == EVERY_WEEK or roster.week[shift] == week):
+                (channel,) = channels
+                if (shift, channel) not in self.came:
+                    self._visit((shift, channel), place, ((False, person, shift, channel), take))
+
+    def _has_left(self, place: Place, person: int, shift: int) -> bool:
+        """Say whether the chain up to `place` takes the person out of the shift."""
+        before: Place | None = place
         while before is not None:
             before, changes = self.came[before]
             if any(not added and who == person and where == shift for added, who, where, _ in changes):
                 return True
         return False
-
-    def _in_week(self, node: tuple[int, int, int]) -> bool:
-        _, person, week = node
-        if self.roster.in_week[person][week] < self.roster.caps[person]:
-            self._visit((2, person, 0), node, ())
-        else:
-            self._leave(node, person, week)
-        return False
-
-    def _in_period(self, node: tuple[int, int, int]) -> bool:
-        if self.may_take(node[1]):
-            return True
-        self._leave(node, node[1], None)
-        return False
-
-    def _leave(self, node: tuple[int, int, int], person: int, week: int | None) -> None:
-        """Let the person leave a shift in which she holds one channel only."""
-        roster = self.roster
-        for shift, channels in roster.works[person].items():
-            if len(channels) == 1 and (week is None or roster.week[shift] == week):
-                channel = next(iter(channels))
-                self._visit((0, shift, channel), node, ((False, person, shift, channel),))

@@ -1,10 +1,13 @@
 """Levels 3 and 4: nobody has whole Fridays two weeks running, and people work whole days, without touching levels 1 and 2.
 
-A local search over exchanges that keep every place covered and the ranked loads as they are: two people swap a shift each, or
-one gives a shift to another who then has the load that the first one had. Deterministic: steps are counted, never timed.
+A shift that splits somebody's day, or repeats her whole Friday, is exchanged away: she takes another shift instead, whoever
+held that takes a third, and so on until somebody takes the first one. Along such a ring everybody works as much as before.
+Rings are sought breadth first, and only as long as what is gained so far stays a gain (the gain criterion of Lin and
+Kernighan 1973).
 """
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterator
 from datetime import timedelta
 
 from checklists.roster.instance import Instance
@@ -13,7 +16,11 @@ from checklists.roster.state import Roster
 FRIDAY = 4
 # A whole Friday twice running weighs more than all split days there could be.
 REPEAT = 100_000
-NOTHING = -1
+# Passes over all untidy shifts; each pass lowers the levels or is the last one. Links looked at for one ring.
+ROUNDS, LINKS, FRIDAY_LINKS = 12, 60, 1000
+
+# Somebody in a shift, with all of her channels there.
+Post = tuple[int, int]
 
 
 class Tidier:
@@ -27,209 +34,254 @@ class Tidier:
         for person, shifts in enumerate(roster.works):
             for shift in shifts:
                 self.halves[person][shift >> 1] |= 1 << (shift & 1)
-        self.next_friday, self.friday_before = _fridays(roster.instance)
+        self.splits = [int(shift.date not in self.instance.half_days) for shift in self.instance.shifts[::2]]
+        self.later = _fridays(roster.instance)
+        self.beside: dict[int, list[int]] = {}
+        for one, two in self.later.items():
+            self.beside.setdefault(one, []).append(two)
+            self.beside.setdefault(two, []).append(one)
+        self.open = [
+            sorted(free) if person.channels else []
+            for free, person in zip(self.instance.available, self.instance.people, strict=True)
+        ]
 
     def total(self) -> tuple[int, int]:
         """Return (Friday repeats, split days) of the whole roster."""
-        everyone = range(len(self.instance.people))
-        repeats = sum(
-            self.halves[person][day] == 3 == self.halves[person][later]
-            for person in everyone
-            for day, later in self.next_friday.items()
-        )
-        return repeats, sum(half in (1, 2) for person in everyone for half in self.halves[person])
+        repeats = sum(halves[day] == 3 == halves[later] for halves in self.halves for day, later in self.later.items())
+        splits = sum(half in (1, 2) and split for halves in self.halves for half, split in zip(halves, self.splits, strict=True))
+        return repeats, splits
 
-    def tidy(self, rounds: int) -> None:
-        """Exchange shifts while that lowers the levels, in at most `rounds` passes."""
-        for _ in range(rounds):
-            if not self._pass():
+    def stuck(self) -> int:
+        """Return the Friday repeats of those who work whenever they can."""
+        return sum(
+            halves[day] == 3 == halves[later]
+            for halves, works, free in zip(self.halves, self.roster.works, self.open, strict=True)
+            if len(works) == len(free)
+            for day, later in self.later.items()
+        )
+
+    def tidy(self) -> Iterator[float]:
+        """Exchange shifts while that lowers the levels; yield the share done after each search."""
+        for number in range(ROUNDS):
+            better = False
+            for person, shift in list(self.untidy()):
+                if shift in self.roster.works[person] and self._is_untidy(person, shift):
+                    better |= self._mend(person, shift)
+                    yield number / ROUNDS
+            if not better:
                 return
 
-    def _pass(self) -> bool:
-        better = False
-        for person, shift in list(self._untidy()):
-            if shift in self.roster.works[person] and self._is_untidy(person, shift):
-                better |= self._mend(person, shift)
-        return better
-
-    def _untidy(self) -> Iterator[tuple[int, int]]:
-        """Yield the shifts of split days and of repeated Fridays."""
+    def untidy(self) -> Iterator[Post]:
+        """Yield the shifts of split days and of repeated Fridays, but for those who work whenever they can."""
         for person, shifts in enumerate(self.roster.works):
+            if len(shifts) == len(self.open[person]):
+                continue
             for shift in sorted(shifts):
                 if self._is_untidy(person, shift):
                     yield person, shift
 
     def _is_untidy(self, person: int, shift: int) -> bool:
         halves, day = self.halves[person], shift >> 1
-        if halves[day] != 3:
-            return True
-        later, before = self.next_friday.get(day), self.friday_before.get(day)
-        return (later is not None and halves[later] == 3) or (before is not None and halves[before] == 3)
+        return (halves[day] != 3 and bool(self.splits[day])) or any(halves[other] == 3 for other in self.beside.get(day, ()))
 
     def _mend(self, person: int, shift: int) -> bool:
-        """Carry out the best exchange that takes the shift from the person, or that fills the day's other half for her."""
-        best: tuple[int, tuple[int, int, int, int]] | None = None
-        for exchange in self._exchanges(person, shift):
-            gain = self._gain(exchange)
-            if gain < 0 and (best is None or gain < best[0]):
-                best = gain, exchange
-        if best is None:
-            return self._move_to_hole(person, shift)
-        self._carry_out(best[1])
-        return True
+        """Carry out a ring that begins with the person leaving the shift, or hand a shift over, if that lowers the levels."""
+        return self._hand_over(person, shift) or self._ring(person, shift)
 
-    def _move_to_hole(self, person: int, shift: int) -> bool:
-        """Let the person leave one place empty and take an empty one instead, so that the shift's day gets tidier."""
-        works = self.roster.works[person]
-        for hole, channel in self.roster.missing():
-            if hole in works:
-                continue
-            for left in [shift] if hole != shift ^ 1 else [other for other in works if other != shift]:
-                if len(works[left]) == 1 and self._fits(person, hole, (channel,), left):
-                    days = {left >> 1, hole >> 1}
-                    before = self._cost(person, days)
-                    self._turn(person, left, hole)
-                    if self._cost(person, days) < before:
-                        self.roster.leave(person, left)
-                        self.roster.change((True, person, hole, channel))
-                        return True
-                    self._turn(person, left, hole)
-        return False
+    def mend_all(self, person: int) -> None:
+        """Mend the person's untidy shifts, one after the other."""
+        for shift in sorted(self.roster.works[person]):
+            if shift in self.roster.works[person] and self._is_untidy(person, shift):
+                self._mend(person, shift)
 
-    def _turn(self, person: int, *shifts: int) -> None:
-        for shift in shifts:
-            self.halves[person][shift >> 1] ^= 1 << (shift & 1)
-
-    def _exchanges(self, person: int, shift: int) -> Iterator[tuple[int, int, int, int]]:
-        """Yield (giver, taker, given shift, shift given back or NOTHING) that keep hard rules and loads."""
+    def swap(self, person: int, left: int, other: int, taken: int) -> bool:
+        """Let two people exchange a shift, whatever that costs, if the rules allow it."""
         works = self.roster.works
-        # The person gives the shift away ...
-        for other in self._takers(person, shift):
-            if self._same_load_after(person, other):
-                yield person, other, shift, NOTHING
-            for back in works[other]:
-                if self._can_swap(person, other, shift, back):
-                    yield person, other, shift, back
-        # ... or gets the other half of the day, and gives another shift for it.
-        wanted = shift ^ 1
-        if self.halves[person][shift >> 1] != 3 and wanted in self.instance.available[person]:
-            for other in range(len(works)):
-                if other == person or wanted not in works[other]:
-                    continue
-                if self._same_load_after(other, person) and self._fits(person, wanted, works[other][wanted], NOTHING):
-                    yield other, person, wanted, NOTHING
-                for back in works[person]:
-                    if back != shift and self._can_swap(other, person, wanted, back):
-                        yield other, person, wanted, back
+        allowed = (
+            self._may(person, taken, works[other][taken])
+            and self._may(other, left, works[person][left])
+            and self.has_week(person, taken, left)
+            and self.has_week(other, left, taken)
+        )
+        if allowed:
+            self._carry_out((person, left), (other, taken), {(other, taken): ((person, left), 0)}, None)
+        return allowed
 
-    def _takers(self, person: int, shift: int) -> Iterator[int]:
-        channels = self.roster.works[person][shift]
-        for other in range(len(self.instance.people)):
-            if other != person and shift not in self.roster.works[other] and self._may(other, shift, channels):
-                yield other
+    def toggled(self, person: int, shift: int) -> int:
+        """Return how the levels change when she leaves the shift, or takes it."""
+        halves, day = self.halves[person], shift >> 1
+        before = halves[day]
+        after = before ^ (1 << (shift & 1))
+        change = self.splits[day] * ((after in (1, 2)) - (before in (1, 2)))
+        if day in self.beside and 3 in (before, after):
+            change += REPEAT * ((after == 3) - (before == 3)) * sum(halves[other] == 3 for other in self.beside[day])
+        return change
 
-    def _may(self, person: int, shift: int, channels: Iterable[int]) -> bool:
-        """Say whether she could take these channels in a shift that she does not work."""
+    def exchanged(self, person: int, left: int, taken: int) -> int:
+        """Return how the levels change when she leaves one shift for another."""
+        change = self.toggled(person, left)
+        self._turn(person, left)
+        change += self.toggled(person, taken)
+        self._turn(person, left)
+        return change
+
+    def _turn(self, person: int, shift: int) -> None:
+        self.halves[person][shift >> 1] ^= 1 << (shift & 1)
+
+    def _may(self, person: int, shift: int, channels: set[int]) -> bool:
+        """Say whether she could take these channels in a shift that she does not work, her week aside."""
         who = self.instance.people[person]
-        wanted = set(channels)
-        return shift in self.instance.available[person] and wanted <= who.channels and (len(wanted) == 1 or who.combines)
-
-    def _can_swap(self, giver: int, taker: int, given: int, back: int) -> bool:
-        works = self.roster.works
         return (
-            back not in works[giver]
-            and given not in works[taker]
-            and self._may(giver, back, works[taker][back])
-            and self._fits(taker, given, works[giver][given], back)
-            and self._fits(giver, back, works[taker][back], given)
+            shift in self.instance.available[person]
+            and shift not in self.roster.works[person]
+            and channels <= who.channels
+            and (len(channels) == 1 or who.combines)
         )
 
-    def _fits(self, person: int, shift: int, channels: Iterable[int], left: int) -> bool:
-        """Say whether she may take the shift, rules of the week included, when she leaves `left`."""
-        if not self._may(person, shift, channels):
+    def has_week(self, person: int, taken: int, left: int, count: int = 1) -> bool:
+        """Say whether her week has room for a shift when she leaves another, or for so many when she leaves as many."""
+        week = self.roster.week
+        held = self.roster.in_week[person][week[taken]] - count * (week[left] == week[taken])
+        return held + count <= self.roster.caps[person]
+
+    def _ring(self, person: int, shift: int) -> bool:
+        """Seek a ring that begins with the person leaving the shift, and carry it out."""
+        roster, works = self.roster, self.roster.works
+        given = works[person][shift]
+        absorbed = self._absorbers(person, shift, given)
+        came: dict[Post, tuple[Post, int]] = {}
+        queue: deque[tuple[Post, int]] = deque([((person, shift), 0)])
+        links = 0
+        most = FRIDAY_LINKS if self.toggled(person, shift) < -2 else LINKS
+        while queue and links < most:
+            (who, left), gained = queue.popleft()
+            links += 1
+            single = self.halves[who][left >> 1] != 3 or not self.splits[left >> 1]
+            closes = who != person and self._may(who, shift, given) and self.has_week(who, shift, left)
+            if closes and gained + self.exchanged(who, left, shift) < 0:
+                self._carry_out((person, shift), (who, left), came, None)
+                return True
+            passed = self._passed(who, left, came)
+            for taken in self.open[who]:
+                if taken in works[who] or not (single or self.halves[who][taken >> 1] or gained < -2):
+                    continue
+                change = gained + self.exchanged(who, left, taken)
+                if change >= 0 or not self.has_week(who, taken, left):
+                    continue
+                end = self._loose(who, taken, len(given) == 1, absorbed, passed)
+                if end is not None and taken != shift:
+                    if end[1]:
+                        for channel, other in absorbed or ():
+                            roster.change((False, person, shift, channel))
+                            roster.change((True, other, shift, channel))
+                    self._carry_out((person, shift), (who, left), came, (taken, end[0]))
+                    return True
+                for channel in sorted(self.instance.people[who].channels):
+                    for other in sorted(roster.on[taken][channel]):
+                        post = (other, taken)
+                        if other not in passed and post not in came and self._may(who, taken, works[other][taken]):
+                            came[post] = ((who, left), change)
+                            queue.append((post, change))
+        return False
+
+    def _passed(self, who: int, left: int, came: dict[Post, tuple[Post, int]]) -> set[int]:
+        """Return everybody on the way to this link."""
+        post, passed = (who, left), {who}
+        while post in came:
+            post = came[post][0]
+            passed.add(post[0])
+        return passed
+
+    def _absorbers(self, person: int, shift: int, given: set[int]) -> list[tuple[int, int]] | None:
+        """Return who, already in the shift and free to combine, takes each of the channels, or None if nobody can take one."""
+        roster, found = self.roster, []
+        for channel in sorted(given):
+            others = (
+                other
+                for other in roster.able[shift][channel]
+                if other != person
+                and roster.combines[other]
+                and shift in roster.works[other]
+                and other not in roster.on[shift][channel]
+            )
+            other = next(others, None)
+            if other is None:
+                return None
+            found.append((channel, other))
+        return found
+
+    def _loose(
+        self, who: int, taken: int, one: bool, absorbed: list[tuple[int, int]] | None, passed: set[int]
+    ) -> tuple[int, bool] | None:
+        """Return a channel that she can have in a shift and nobody then has to leave it: (channel, whether somebody who combines
+        gives it up); or an empty place, if the ring's first one can be left empty in its stead."""
+        roster = self.roster
+        free = absorbed is not None and not any(other in passed for _, other in absorbed)
+        for channel in sorted(self.instance.people[who].channels):
+            on, need = roster.on[taken][channel], self.instance.need[taken][channel]
+            if one and len(on) < need:
+                return channel, False
+            if free and any(len(roster.works[other][taken]) > 1 and other not in passed for other in on):
+                return channel, True
+        return None
+
+    def _carry_out(self, first: Post, last: Post, came: dict[Post, tuple[Post, int]], loose: tuple[int, int] | None) -> None:
+        """Let everybody on the way from first to last take the next one's place; the last takes the loose one, or the first's."""
+        roster = self.roster
+        way = [last]
+        while way[-1] in came and way[-1] != first:
+            way.append(came[way[-1]][0])
+        way.reverse()
+        held = [roster.leave(person, shift) if shift in roster.works[person] else [] for person, shift in way]
+        taken = [*held[1:], held[0]]
+        if loose is not None:
+            shift, channel = loose
+            taken[-1] = [loose]
+            on = roster.on[shift][channel]
+            if len(on) >= self.instance.need[shift][channel]:
+                passed = {person for person, _ in way}
+                other = min(on, key=lambda other: (other in passed, -len(roster.works[other][shift]), other))
+                roster.change((False, other, shift, channel))
+        for (person, left), places in zip(way, taken, strict=True):
+            for place in places:
+                roster.change((True, person, *place))
+            self._turn(person, left)
+            self._turn(person, places[0][0])
+
+    def _hand_over(self, person: int, shift: int) -> bool:
+        """Give the shift to somebody, or get the other half of its day, if the two then change places in load."""
+        roster, wanted = self.roster, shift ^ 1
+        for other in range(len(roster.works)):
+            if other == person:
+                continue
+            if self._give(person, other, shift):
+                return True
+            if wanted in roster.works[other] and wanted not in roster.works[person] and self._give(other, person, wanted):
+                return True
+        return False
+
+    def _give(self, giver: int, taker: int, shift: int) -> bool:
+        roster = self.roster
+        if (
+            self.instance.capacity[giver] != self.instance.capacity[taker]
+            or len(roster.works[giver]) != len(roster.works[taker]) + 1
+            or not self._may(taker, shift, roster.works[giver][shift])
+            or roster.in_week[taker][roster.week[shift]] >= roster.caps[taker]
+            or self.toggled(giver, shift) + self.toggled(taker, shift) >= 0
+        ):
             return False
-        week = self.roster.week[shift]
-        held = self.roster.in_week[person][week] - (left != NOTHING and self.roster.week[left] == week)
-        return held < self.roster.caps[person]
-
-    def _same_load_after(self, giver: int, taker: int) -> bool:
-        """Say whether the two change places in load when one shift goes from one to the other."""
-        same = self.instance.capacity[giver] == self.instance.capacity[taker]
-        return same and len(self.roster.works[giver]) == len(self.roster.works[taker]) + 1
-
-    def _gain(self, exchange: tuple[int, int, int, int]) -> int:
-        """Return how the levels would change: less than 0 is better."""
-        giver, taker, given, back = exchange
-        if back == NOTHING and not self._fits(taker, given, self.roster.works[giver][given], NOTHING):
-            return 0
-        days = {given >> 1} if back == NOTHING else {given >> 1, back >> 1}
-        before = self._cost(giver, days) + self._cost(taker, days)
-        self._flip(exchange)
-        after = self._cost(giver, days) + self._cost(taker, days)
-        self._flip(exchange)
-        return after - before
-
-    def _cost(self, person: int, days: set[int]) -> int:
-        halves = self.halves[person]
-        cost = 0
-        pairs = set()
-        for day in days:
-            cost += halves[day] in (1, 2)
-            if day in self.next_friday:
-                pairs.add((day, self.next_friday[day]))
-            if day in self.friday_before:
-                pairs.add((self.friday_before[day], day))
-        return cost + REPEAT * sum(halves[one] == 3 == halves[two] for one, two in pairs)
-
-    def _flip(self, exchange: tuple[int, int, int, int]) -> None:
-        giver, taker, given, back = exchange
-        moved = (given,) if back == NOTHING else (given, back)
-        self._turn(giver, *moved)
-        self._turn(taker, *moved)
-
-    def _carry_out(self, exchange: tuple[int, int, int, int]) -> None:
-        giver, taker, given, back = exchange
-        self._flip(exchange)
-        moved = self.roster.leave(giver, given)
-        returned = self.roster.leave(taker, back) if back != NOTHING else []
-        for shift, channel in moved:
-            self.roster.change((True, taker, shift, channel))
-        for shift, channel in returned:
-            self.roster.change((True, giver, shift, channel))
+        for place in roster.leave(giver, shift):
+            roster.change((True, taker, *place))
+        self._turn(giver, shift)
+        self._turn(taker, shift)
+        return True
 
 
-def least_split_days(roster: Roster) -> int:
-    """Return a number of split days that no roster with these loads and this coverage can go below.
-
-    Of the same day, one half with more people than the other leaves that many with a half; and whoever works an odd number of
-    shifts has a split day.
-    """
-    odd = least_odd([len(shifts) for shifts in roster.works], roster.instance.capacity)
-    uneven = 0
-    for day in range(len(roster.instance.shifts) // 2):
-        here = [sum(shift in shifts for shifts in roster.works) for shift in (2 * day, 2 * day + 1)]
-        uneven += abs(here[0] - here[1])
-    return max(odd, uneven if not any(roster.combines) and not roster.missing() else 0)
-
-
-def least_odd(worked: list[int], capacities: tuple[int, ...]) -> int:
-    """Return a number of people that work an odd number of shifts in every roster with these loads.
-
-    Anybody may hold a load that makes whole shifts of her capacity, so it counts only if it is odd for all of them.
-    """
-    pairs = [(count, capacity) for count, capacity in zip(worked, capacities, strict=True) if capacity]
-    everyone = {capacity for _, capacity in pairs}
-    return sum(
-        min(count * other // capacity % 2 for other in everyone if count * other % capacity == 0) for count, capacity in pairs
-    )
-
-
-def _fridays(instance: Instance) -> tuple[dict[int, int], dict[int, int]]:
-    """Return the Friday that follows a Friday by 7 days where both are working days, and the other way round, as days."""
+def _fridays(instance: Instance) -> dict[int, int]:
+    """Return the Friday that follows a Friday by 7 days where both are working days, as days."""
     day_of = {instance.shifts[2 * day].date: day for day in range(len(instance.shifts) // 2)}
-    later = {
+    return {
         day: day_of[date + timedelta(days=7)]
         for date, day in day_of.items()
         if date.weekday() == FRIDAY and date + timedelta(days=7) in day_of
     }
-    return later, {two: one for one, two in later.items()}
