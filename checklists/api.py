@@ -5,6 +5,12 @@ from typing import Any
 
 from checklists import draft_check, jsontext, reply_roster, worktime
 from checklists.errors import InputError
+from checklists.plan import calendar_read, calendar_write, outputs, people_csv, planfile
+from checklists.roster.judge import judge
+from checklists.roster.options import options
+from checklists.roster.repairs import repairs
+from checklists.roster.replan import replan
+from checklists.roster.swaps import swaps
 
 
 def check_draft(payload: dict[str, Any]) -> dict[str, Any]:
@@ -19,7 +25,22 @@ CALLS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "reply_deadline": worktime.reply_deadline,
     "publish_time": worktime.publish_time,
     "reply_roster": reply_roster.solve,
+    "roster_judge": judge,
+    "roster_options": options,
+    "roster_swaps": swaps,
+    "roster_replan": replan,
+    "roster_repairs": repairs,
+    "read_plan": planfile.read_plan,
+    "read_people": people_csv.read_people,
+    "read_absences": people_csv.read_absences,
+    "read_calendar": calendar_read.read_calendar,
+    "write_calendar": calendar_write.write_calendar,
+    "write_table": outputs.write_table,
+    "write_text": outputs.write_text,
 }
+
+# What may take long is made in steps, see Work.
+WORKS: dict[str, Callable[[dict[str, Any]], reply_roster.Planning]] = {"reply_roster": reply_roster.Planning}
 
 
 def call(name: str, payload: str) -> str:
@@ -28,6 +49,27 @@ def call(name: str, payload: str) -> str:
         return jsontext.dumps(CALLS[name](jsontext.loads_object(payload)))
     except InputError as error:
         return jsontext.dumps({"error": error.swedish, "field": error.field})
+
+
+class Work:
+    """An answer that takes long, found in steps: `step` until it returns "", or `result` at any time for the best so far."""
+
+    def __init__(self, name: str, payload: str) -> None:
+        self._error = ""
+        try:
+            self._work = WORKS[name](jsontext.loads_object(payload))
+            self._steps = iter(self._work.steps())
+        except InputError as error:
+            self._error = jsontext.dumps({"error": error.swedish, "field": error.field})
+
+    def step(self) -> str:
+        """Work a little and return how it goes as JSON, or "" when there is no more to do."""
+        progress = None if self._error else next(self._steps, None)
+        return "" if progress is None else jsontext.dumps(progress)
+
+    def result(self) -> str:
+        """Return the JSON answer as it stands, or the error as `call` does."""
+        return self._error or jsontext.dumps(self._work.result())
 
 
 def to_utf16(result: Any, text: str) -> Any:

@@ -14,6 +14,8 @@ PAGES = [
     "publicera/kanaler/",
     "publicera/tonalitet/",
     "kommentarer/svarstid/",
+    "kommentarer/bemanna-svar/",
+    "kommentarer/fragor-till-kontaktcenter/",
     "kommentarer/dolja-eller-ta-bort/",
     "forvaltningar/",
     "forvaltningar/social/",

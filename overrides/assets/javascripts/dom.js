@@ -40,8 +40,8 @@ export async function copyText(text) {
 }
 
 /** Give the person `text` as a file to keep. */
-export function saveText(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+export function saveText(name, text, type = "text/plain") {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   make("a", "", { href: address, download: name }).click();
   URL.revokeObjectURL(address);
 }

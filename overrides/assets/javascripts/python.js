@@ -31,15 +31,28 @@ export function start() {
 
 /** Return the engine's answer to `name` with `payload`, both plain data. After a failure this starts anew. */
 export function call(name, payload) {
+  return ask({ name, payload: JSON.stringify(payload) }).answer;
+}
+
+/**
+ * Ask for what may take long: `onProgress(progress)` hears how it goes. Return {answer, stop}; after stop() the answer is
+ * the best that was found so far.
+ */
+export function work(name, payload, onProgress) {
+  const { id, answer } = ask({ name, payload: JSON.stringify(payload), steps: true }, onProgress);
+  return { answer, stop: () => port.postMessage({ id, stop: true }) };
+}
+
+function ask(message, onProgress = null) {
   if (state === "failed") disconnect();
   start();
-  return new Promise((resolve, reject) => {
-    const id = next++;
-    const message = { id, name, payload: JSON.stringify(payload) };
-    waiting.set(id, { resolve, reject, message, timer: null });
-    port.postMessage(message);
+  const id = next++;
+  const answer = new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject, onProgress, message: { id, ...message }, timer: null });
+    port.postMessage({ id, ...message });
     if (state === "ready") armTimer(id);
   });
+  return { id, answer };
 }
 
 function connect() {
@@ -83,8 +96,13 @@ function receive({ data }) {
     if (shared) fallBack();
     else fail("boot", data.reason);
   } else if (waiting.has(data.id)) {
-    const { resolve, reject, timer } = waiting.get(data.id);
+    const { resolve, reject, timer, onProgress } = waiting.get(data.id);
     clearTimeout(timer);
+    if (data.progress) {
+      waiting.get(data.id).timer = null;
+      armTimer(data.id);
+      return onProgress(JSON.parse(data.progress));
+    }
     waiting.delete(data.id);
     if (data.crash) reject(new EngineTrouble("crash", data.crash));
     else resolve(JSON.parse(data.result));

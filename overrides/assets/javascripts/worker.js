@@ -1,8 +1,10 @@
 // Runs the engine: boots Python once, then answers every page that asks. Works as a shared and as a plain worker.
-// In: {id, name, payload: JSON}. Out: {id, result: JSON} or {id, crash}, and {state: "ready"} or {state: "failed", reason}.
+// In: {id, name, payload: JSON}, with `steps` for what takes long, and {id, stop}.
+// Out: {id, result: JSON} or {id, crash}, {id, progress: JSON}, and {state: "ready"} or {state: "failed", reason}.
 import { RUNTIME } from "./config.js";
 
 const here = (path) => new URL(path, import.meta.url).href;
+const STEPS_MS = 60; // how long to work before looking whether anybody said stop, or asked for something else
 const pages = new Set();
 let state = null;
 
@@ -45,12 +47,32 @@ function tell(message) {
   for (const page of pages) page.postMessage(message);
 }
 
+/** Take the steps of a piece of work, telling how it goes, until it is done or `stopped` holds its id. */
+async function workOn(work, page, id, stopped) {
+  const { port1, port2 } = new MessageChannel();
+  const breathe = () => new Promise((resolve) => ((port2.onmessage = resolve), port1.postMessage(null)));
+  let progress = "";
+  do {
+    const until = performance.now() + STEPS_MS;
+    do progress = work.step();
+    while (progress && performance.now() < until);
+    if (progress) page.postMessage({ id, progress });
+    await breathe();
+  } while (progress && !stopped.delete(id));
+  const result = work.result();
+  port1.close();
+  work.destroy();
+  return result;
+}
+
 function serve(page) {
+  const stopped = new Set(); // ids of work to leave as it is
   pages.add(page);
-  page.onmessage = async ({ data: { id, name, payload } }) => {
+  page.onmessage = async ({ data: { id, name, payload, steps, stop } }) => {
+    if (stop) return void stopped.add(id);
     try {
-      const { call } = await api;
-      page.postMessage({ id, result: call(name, payload) });
+      const { call, Work } = await api;
+      page.postMessage({ id, result: steps ? await workOn(Work(name, payload), page, id, stopped) : call(name, payload) });
     } catch (error) {
       // A boot that failed has been told already; what is left is a fault in the engine.
       if (state?.state === "ready") page.postMessage({ id, crash: String(error) });
