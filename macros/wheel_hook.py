@@ -31,7 +31,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
             target.parent.mkdir(parents=True, exist_ok=True)
             data = tomllib.loads(source.read_text(encoding="utf-8"))
             for row in data.get("rows", []):  # examples are for the page about the rules, which reads the source
-                row |= {"hit": [], "near": []}
+                row |= {key: [] for key in ("hit", "hits", "near") if key in row}
             target.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
             build_data["force_include"][str(target)] = str(DATA / name)
         stamp = folder / "version.txt"
