@@ -72,6 +72,11 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(read_bytes(f"tone/{name}.txt").decode("utf-8").split())
 
 
+def common_words() -> frozenset[str]:
+    """Return the everyday Swedish words that we know, in lower case."""
+    return _words("common-words")
+
+
 def is_common(word: str) -> bool:
     """Say whether `word`, in lower case, is an everyday Swedish word."""
     return word in _words("common-words") or word in _BINDING or word in _HALF
