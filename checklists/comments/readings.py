@@ -9,10 +9,9 @@ know: `Vocabulary`.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
 from checklists.text.emojis import EMOJI, bare
-from checklists.text.segment import common_words, is_common
+from checklists.text.segment import is_common
 
 _TOKEN = re.compile(
     rf"(?P<emoji>{EMOJI.pattern})|(?P<apart>(?<![^\W_])[^\W\d_](?:[ .\-_*]{{1,3}}[^\W\d_]){{2,}}(?![^\W_]))"
@@ -114,10 +113,8 @@ def _split(lower: str, start: int, end: int, vocabulary: Vocabulary) -> list[tup
     return pieces
 
 
-@cache
-def _dotted_common() -> dict[str, str]:
-    """Return common words with å, ä or ö by how they look without."""
-    return {word.translate(_PLAIN): word for word in common_words() if _DOTTED.search(word)}
+# Coarse words that, in a text without å, ä and ö, are how everyday words look: höra.
+_LOOKALIKES = {"hora": "höra"}
 
 
 def _readings(typed: str, vocabulary: Vocabulary, undotted: bool) -> frozenset[str]:
@@ -130,10 +127,6 @@ def _readings(typed: str, vocabulary: Vocabulary, undotted: bool) -> frozenset[s
         if _HIDDEN.search(reading[1:]):
             readings |= vocabulary.hidden(reading)
     for reading in list(readings):
-        if _DOTTED.search(reading):
-            continue
-        if undotted and reading in _dotted_common() and reading in vocabulary.words and not is_common(reading):
-            readings.discard(reading)  # "hora" is how "höra" looks there
-        if undotted or not is_common(reading):
+        if not _DOTTED.search(reading) and (undotted or not is_common(reading)):
             readings |= vocabulary.plain.get(reading, set())
-    return frozenset(readings)
+    return frozenset({_LOOKALIKES.get(reading, reading) for reading in readings} if undotted else readings)

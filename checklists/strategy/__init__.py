@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checklists.strategy.schema import (
+    Action,
     Border,
     Category,
     Channel,
@@ -21,9 +22,14 @@ from checklists.strategy.schema import (
     Contact,
     DataError,
     Department,
+    Duty,
     Example,
     Goal,
+    Hiding,
     Meta,
+    Question,
+    Reason,
+    Reply,
     Row,
     Rule,
     build,
@@ -138,6 +144,36 @@ def load_concepts() -> dict[str, Concept]:
 
 
 @cache
+def load_actions() -> dict[str, Action]:
+    return _table(Action, "comments/actions.toml", "actions")
+
+
+@cache
+def load_duties() -> dict[str, Duty]:
+    return _table(Duty, "comments/duties.toml", "duties")
+
+
+@cache
+def load_reasons() -> dict[str, Reason]:
+    return _table(Reason, "comments/reasons.toml", "reasons")
+
+
+@cache
+def load_questions() -> dict[str, Question]:
+    return _table(Question, "comments/questions.toml", "questions")
+
+
+@cache
+def load_hiding() -> dict[str, Hiding]:
+    return _table(Hiding, "comments/channels.toml", "channels")
+
+
+@cache
+def load_replies() -> dict[str, Reply]:
+    return _table(Reply, "comments/replies.toml", "replies")
+
+
+@cache
 def load_rows(name: str) -> dict[str, Row]:
     """Return the rows of tone/<name>.toml, which a rule's check names."""
     return _table(Row, f"tone/{name}.toml", "rows")
@@ -179,10 +215,34 @@ def load_strategy() -> Strategy:
         for check in rule.checks:
             for row in load_rows(check.rows).values() if check.rows else ():
                 _refer(f"tone/{check.rows}.toml", row.id, "level", row.level, ("", *LEVELS))
+    _check_comments(strategy)
     for example in load_examples().values():
         _refer("examples.toml", example.id, "rule", example.rule, strategy.rules)
         _refer("examples.toml", example.id, "channel", example.channel, strategy.channels)
     return strategy
+
+
+def _check_comments(strategy: Strategy) -> None:
+    cited: dict[str, dict[str, Action] | dict[str, Duty] | dict[str, Reason] | dict[str, Reply]] = {
+        "actions": load_actions(),
+        "duties": load_duties(),
+        "reasons": load_reasons(),
+        "replies": load_replies(),
+    }
+    for name, rows in cited.items():
+        for row in rows.values():
+            _refer(f"comments/{name}.toml", row.id, "clause", row.clause, strategy.clauses)
+    for action in load_actions().values():
+        for duty in action.duties:
+            _refer("comments/actions.toml", action.id, "duties", duty, load_duties())
+    for reason in load_reasons().values():
+        _refer("comments/reasons.toml", reason.id, "action", reason.action, load_actions())
+    for hiding in load_hiding().values():
+        _refer("comments/channels.toml", hiding.id, "id", hiding.id, strategy.channels)
+    for question in load_questions().values():
+        for answer in question.answers:
+            _refer("comments/questions.toml", question.id, "next", answer.next, ("", *load_questions()))
+            _refer("comments/questions.toml", question.id, "reason", answer.reason, ("", *load_reasons()))
 
 
 def _refer(file: str, row: str, key: str, value: str, known: Any) -> None:
