@@ -1,110 +1,149 @@
-"""Forms: short patterns over the words of a comment, and how they are found.
+"""Forms: short patterns over the words of a comment, and how thousands of them are found at once.
 
     word   the word      word*  with any ending      *word  with any beginning      *word*  both
     …      nought to three words in between
     {a|b}  one of these  {name}  any entry of the table's list of that name
 
-A form is looked for only where its first word can begin, so that thousands of forms cost little.
+Every word, affix and list becomes a symbol, a number. A text becomes a lattice: which symbols begin at each of its words,
+and where they end. All forms together are one trie over symbols, which is walked from every word of the text.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checklists.comments.readings import Token
 
 GAP = "…"
 _LONGEST_GAP = 3
-_PREFIXES = range(2, 16)
+_AFFIX = range(1, 25)
+# The symbol of a gap, and how many symbols there can be.
+_GAP, _SYMBOLS = 0, 1 << 20
+# A symbol, and the place after the words that it covers.
+Edge = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a form: `text` whole, or as a beginning, an ending or a part of a longer word."""
+@dataclass
+class Trie:
+    """Sequences of symbols: `children` leads from node and symbol to node, `ends` from node to what ends there."""
 
-    text: str
-    start_open: bool
-    end_open: bool
+    children: dict[int, int] = field(default_factory=dict)
+    ends: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    gapped: set[int] = field(default_factory=set)
 
-    def fits(self, token: Token) -> bool:
-        """Say whether the token can be read as the word."""
-        if not (self.start_open or self.end_open):
-            return self.text in token.readings
-        if self.start_open and self.end_open:
-            return any(self.text in reading for reading in token.readings)
-        ends = str.endswith if self.start_open else str.startswith
-        return any(ends(reading, self.text) for reading in token.readings)
+    def add(self, symbols: Iterable[int], meaning: int) -> None:
+        """Let a sequence mean a number."""
+        node = 0
+        for symbol in symbols:
+            if symbol == _GAP:
+                self.gapped.add(node)
+            node = self.children.setdefault(node * _SYMBOLS + symbol, len(self.children) + 1)
+        if meaning not in self.ends.get(node, ()):
+            self.ends[node] = (*self.ends.get(node, ()), meaning)
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One step of a form: whole words to choose from, and sequences that are more than that."""
-
-    whole: frozenset[str]
-    longer: tuple[tuple[Word, ...], ...]
-
-    def beginnings(self) -> Iterator[Word]:
-        """Yield the words that the step can begin with."""
-        yield from (Word(text, False, False) for text in sorted(self.whole))
-        yield from dict.fromkeys(words[0] for words in self.longer)
-
-
-# None is a gap.
-Step = Choice | None
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A compiled form; it begins and ends with a choice."""
-
-    steps: tuple[Step, ...]
-
-    def ends(self, tokens: Sequence[Token], place: int) -> Iterator[int]:
-        """Yield the places after the words that the form covers when it begins at `place`."""
-        yield from _ends(self.steps, tokens, place)
+    def walk(self, lattice: Sequence[Sequence[Edge]], start: int) -> Iterator[Edge]:
+        """Yield (meaning, place after it) of every sequence that begins at `start`, each once."""
+        waiting, seen = [(0, start)], set()
+        while waiting:
+            state = waiting.pop()
+            if state in seen:
+                continue
+            seen.add(state)
+            node, place = state
+            for meaning in self.ends.get(node, ()):
+                yield meaning, place
+            if node in self.gapped:
+                after = self.children[node * _SYMBOLS + _GAP]
+                waiting += [(after, place + skipped) for skipped in range(_LONGEST_GAP + 1)]
+            if place < len(lattice):
+                base = node * _SYMBOLS
+                waiting += [
+                    (child, end) for symbol, end in lattice[place] if (child := self.children.get(base + symbol)) is not None
+                ]
 
 
-def _ends(steps: tuple[Step, ...], tokens: Sequence[Token], place: int) -> Iterator[int]:
-    if not steps:
-        yield place
-        return
-    step, rest = steps[0], steps[1:]
-    if step is None:
-        for skipped in range(_LONGEST_GAP + 1):
-            yield from _ends(rest, tokens, place + skipped)
-        return
-    if place < len(tokens) and not step.whole.isdisjoint(tokens[place].readings):
-        yield from _ends(rest, tokens, place + 1)
-    for words in step.longer:
-        after = place + len(words)
-        if after <= len(tokens) and all(word.fits(tokens[place + number]) for number, word in enumerate(words)):
-            yield from _ends(rest, tokens, after)
+@dataclass
+class Patterns:
+    """All forms, with the symbols of their words, affixes and lists. A form means the number that it was added with."""
 
+    numbers: dict[str, int] = field(default_factory=lambda: {GAP: _GAP})
+    whole: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    starts: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    ends: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    inside: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    phrases: Trie = field(default_factory=Trie)
+    forms: Trie = field(default_factory=Trie)
 
-def compile_form(form: str, lists: Mapping[str, Sequence[str]]) -> Form:
-    """Return a form of the grammar above; raise KeyError for an unknown list, ValueError for a form that begins with a gap."""
-    steps: list[Step] = []
-    for part in _parts(form):
-        if part == GAP:
-            steps.append(None)
-        elif part.startswith("{"):
-            inner = part[1:-1]
-            steps.append(_choice(inner.split("|") if "|" in inner else lists[inner]))
-        else:
-            steps.append(_choice([part]))
-    if not steps or steps[0] is None or steps[-1] is None:
-        raise ValueError(f"a form begins and ends with words: {form!r}")
-    return Form(tuple(steps))
+    def add(self, form: str, lists: Mapping[str, Sequence[str]], meaning: int) -> None:
+        """Let a form be found; raise KeyError for an unknown list, ValueError for a form that begins or ends with a gap."""
+        parts = list(_parts(form))
+        if not parts or GAP in (parts[0], parts[-1]):
+            raise ValueError(f"a form begins and ends with words: {form!r}")
+        symbols: list[int] = []
+        for part in parts:
+            if part == GAP:
+                symbols.append(_GAP)
+            elif part.startswith("{"):
+                inner = part[1:-1]
+                symbols.append(self._choice(inner.split("|") if "|" in inner else lists[inner]))
+            else:
+                symbols += [self._word(piece) for piece in _pieces(part)]
+        self.forms.add(symbols, meaning)
 
+    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
+        """Yield (meaning, first token, token after the last) of every form that the tokens hold."""
+        lattice = [[(symbol, place + 1) for symbol in self._symbols(token)] for place, token in enumerate(tokens)]
+        # Phrases of several words are lists' entries: they are found first, and then count as their lists' symbols.
+        found = [list(self.phrases.walk(lattice, place)) for place in range(len(tokens))]
+        lattice = [list(dict.fromkeys(edges + more)) for edges, more in zip(lattice, found, strict=True)]
+        for place in range(len(tokens)):
+            for meaning, end in self.forms.walk(lattice, place):
+                yield meaning, place, end
 
-def _choice(entries: Sequence[str]) -> Choice:
-    whole, longer = set(), []
-    for entry in entries:
-        words = _words(entry)
-        if len(words) == 1 and not (words[0].start_open or words[0].end_open):
-            whole.add(words[0].text)
-        else:
-            longer.append(words)
-    return Choice(frozenset(whole), tuple(longer))
+    def words(self) -> Iterator[str]:
+        """Yield the words that a disguise may stand for."""
+        yield from self.whole
+        yield from self.starts
+
+    def _choice(self, entries: Sequence[str]) -> int:
+        """Return the symbol of a list, which all of its entries get too."""
+        key = "|".join(entries)
+        if key in self.numbers:
+            return self.numbers[key]
+        symbol = self._number(key)
+        for entry in entries:
+            pieces = _pieces(entry)
+            if len(pieces) == 1:
+                self._learn(pieces[0], symbol)
+            else:
+                self.phrases.add([self._word(piece) for piece in pieces], symbol)
+        return symbol
+
+    def _word(self, piece: str) -> int:
+        if piece not in self.numbers:
+            self._learn(piece, self._number(piece))
+        return self.numbers[piece]
+
+    def _number(self, key: str) -> int:
+        return self.numbers.setdefault(key, len(self.numbers))
+
+    def _learn(self, piece: str, symbol: int) -> None:
+        tables = {(False, False): self.whole, (False, True): self.starts, (True, False): self.ends, (True, True): self.inside}
+        table, text = tables[piece.startswith("*"), piece.endswith("*")], piece.strip("*")
+        if symbol not in table.get(text, ()):
+            table[text] = (*table.get(text, ()), symbol)
+
+    def _symbols(self, token: Token) -> set[int]:
+        found: set[int] = set()
+        for reading in token.readings:
+            found.update(self.whole.get(reading, ()))
+            for size in _AFFIX:
+                if size > len(reading):
+                    break
+                found.update(self.starts.get(reading[:size], ()), self.ends.get(reading[-size:], ()))
+            for text, symbols in self.inside.items():
+                if text in reading:
+                    found.update(symbols)
+        return found
 
 
 def _parts(form: str) -> Iterator[str]:
@@ -116,44 +155,6 @@ def _parts(form: str) -> Iterator[str]:
         rest = rest[until:].lstrip()
 
 
-def _words(entry: str) -> tuple[Word, ...]:
-    pieces = entry.replace("-", " ").split() if not entry.startswith(("h-", "j-")) else entry.split()
-    return tuple(Word(piece.strip("*"), piece.startswith("*"), piece.endswith("*")) for piece in pieces)
-
-
-@dataclass
-class Index:
-    """Forms with whatever they stand for, by the words that they begin with."""
-
-    whole: dict[str, list[tuple[Form, object]]] = field(default_factory=dict)
-    starts: dict[str, list[tuple[Form, object]]] = field(default_factory=dict)
-    ends: dict[str, list[tuple[Form, object]]] = field(default_factory=dict)
-    inside: dict[str, list[tuple[Form, object]]] = field(default_factory=dict)
-
-    def add(self, form: Form, meaning: object) -> None:
-        """Let the form be found."""
-        tables = {(False, False): self.whole, (False, True): self.starts, (True, False): self.ends, (True, True): self.inside}
-        first = form.steps[0]
-        for word in first.beginnings() if first else ():
-            tables[word.start_open, word.end_open].setdefault(word.text, []).append((form, meaning))
-
-    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[object, int, int]]:
-        """Yield (meaning, first token, token after the last) of every form that the tokens hold."""
-        for place, token in enumerate(tokens):
-            tried: set[int] = set()
-            for form, meaning in self._beginning(token):
-                if id(form) not in tried:
-                    tried.add(id(form))
-                    for end in dict.fromkeys(form.ends(tokens, place)):
-                        yield meaning, place, end
-
-    def _beginning(self, token: Token) -> Iterator[tuple[Form, object]]:
-        for reading in sorted(token.readings):
-            yield from self.whole.get(reading, ())
-            for size in _PREFIXES:
-                if size <= len(reading):
-                    yield from self.starts.get(reading[:size], ())
-                    yield from self.ends.get(reading[-size:], ())
-            for text, forms in self.inside.items():
-                if text in reading:
-                    yield from forms
+def _pieces(entry: str) -> list[str]:
+    """Return the words of an entry as the reader sees them: taken apart at hyphens, but for what a dash elides (h-e)."""
+    return entry.split() if entry.startswith(("h-", "j-")) else entry.replace("-", " ").split()

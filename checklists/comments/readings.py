@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     rf"(?P<emoji>{EMOJI.pattern})|(?P<apart>(?<![^\W_])[^\W\d_](?:[ .\-_*]{{1,3}}[^\W\d_]){{2,}}(?![^\W_]))"
     r"|(?P<word>[@#]?[^\W_](?:[@$€!|+*#%&?\-_.'’]{0,4}[^\W_])*[*#$%&@]{0,8})"
 )
-_JOINT = re.compile(r"(?<=[^\W_]{2})[.!?\-_|+&](?=[^\W_]{2})")
+_JOINT = re.compile(r"(?<=[^\W_]{2})[.!?\-_|+&](?=[^\W_]{2})|(?<=^[^\W_])-(?=[^\W_]{3})")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 _SIGNS = str.maketrans("@4$5013€!|7+", "aassoieeiitt")
 _SIGN = re.compile(r"[@$€!|+0134578]")
@@ -90,12 +90,18 @@ def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
     for match in _TOKEN.finditer(lower):
         if match["emoji"]:
             found.append((*match.span(), bare(match[0])))
-        elif match["apart"] and "  " not in match[0]:
-            found.append((*match.span(), re.sub(r"[ .\-_*]", "", match[0])))
+        elif match["apart"]:
+            found += _joined(lower, *match.span())
         else:
             found += _split(lower, *match.span(), vocabulary)
     undotted = len(found) >= _TELLING_WORDS and not _DOTTED.search(lower)
     return [Token(start, end, _readings(typed, vocabulary, undotted)) for start, end, typed in found]
+
+
+def _joined(lower: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Put letters that are set apart together, word by word where two spaces part the words (h o t  o m)."""
+    words = re.finditer(r"\S(?:(?! {2}).)*", lower[start:end])
+    return [(start + word.start(), start + word.end(), re.sub(r"[ .\-_*]", "", word[0])) for word in words]
 
 
 def _split(lower: str, start: int, end: int, vocabulary: Vocabulary) -> list[tuple[int, int, str]]:
@@ -123,9 +129,10 @@ def _readings(typed: str, vocabulary: Vocabulary, undotted: bool) -> frozenset[s
         if _STRETCHED.search(reading):
             readings |= {_STRETCHED.sub(r"\1", reading), _STRETCHED.sub(r"\1\1", reading)}
         if _SIGN.search(reading) and any(char.isalpha() for char in reading):
-            readings |= {reading.translate(_SIGNS)} & vocabulary.words
+            letters = reading.translate(_SIGNS)
+            readings |= ({letters} & vocabulary.words) | vocabulary.plain.get(letters, set())
         if _HIDDEN.search(reading[1:]):
-            readings |= vocabulary.hidden(reading)
+            readings |= vocabulary.hidden(reading) | ({_HIDDEN.sub("", reading)} & vocabulary.words)
     for reading in list(readings):
         if not _DOTTED.search(reading) and (undotted or not is_common(reading)):
             readings |= vocabulary.plain.get(reading, set())

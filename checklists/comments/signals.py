@@ -4,12 +4,12 @@ The tables are strategy/signals/*.toml; patterns.py has the grammar. Every row h
 near misses that it must not find.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from checklists.comments.patterns import Form, Index, compile_form
+from checklists.comments.patterns import Patterns
 from checklists.comments.readings import Token, Vocabulary, tokens
 from checklists.strategy import parse
 
@@ -50,20 +50,19 @@ class Signal:
 
 @dataclass(frozen=True)
 class Signals:
-    """Every table, ready to look for."""
+    """Every table, ready to look for; a pattern means its row's place in `rows`."""
 
-    index: Index
+    rows: tuple[Row, ...]
+    patterns: Patterns
     vocabulary: Vocabulary
 
     def find(self, words: Sequence[Token]) -> list[Signal]:
         """Return the signals of a comment's words, in the order of the text; of a row's findings that overlap, the longest."""
-        found: dict[tuple[str, str, int], Signal] = {}
-        for row, first, after in self.index.find(words):
-            assert isinstance(row, Row)
-            key = (row.table, row.id, first)
-            signal = Signal(row, words[first].start, words[after - 1].end)
-            if key not in found or found[key].end < signal.end:
-                found[key] = signal
+        found: dict[tuple[int, int], Signal] = {}
+        for number, first, after in self.patterns.find(words):
+            signal = Signal(self.rows[number], words[first].start, words[after - 1].end)
+            if (number, first) not in found or found[number, first].end < signal.end:
+                found[number, first] = signal
         return sorted(found.values(), key=lambda signal: (signal.start, signal.end, signal.row.table, signal.row.id))
 
     def words(self, text: str) -> list[Token]:
@@ -79,20 +78,13 @@ def load_signals() -> Signals:
 
 def compile_tables(tables: Mapping[str, Mapping[str, Any]]) -> Signals:
     """Return tables, each {"rows": [...], "lists"?: {...}}, ready to look for."""
-    index, vocabulary = Index(), Vocabulary()
+    patterns, rows = Patterns(), []
     for table, data in tables.items():
         lists = data.get("lists", {})
         for item in data["rows"]:
-            row = Row(table, item["id"], item.get("reason") or item.get("kind") or item.get("strength") or "")
-            for text in item["forms"]:
-                form = compile_form(text, lists)
-                index.add(form, row)
-                vocabulary.add(_whole_words(form))
-    return Signals(index, vocabulary)
-
-
-def _whole_words(form: Form) -> Iterator[str]:
-    for step in form.steps:
-        if step:
-            yield from step.whole
-            yield from (word.text for words in step.longer for word in words if not word.start_open)
+            for form in item["forms"]:
+                patterns.add(form, lists, len(rows))
+            rows.append(Row(table, item["id"], item.get("reason") or item.get("kind") or item.get("strength") or ""))
+    vocabulary = Vocabulary()
+    vocabulary.add(patterns.words())
+    return Signals(tuple(rows), patterns, vocabulary)
