@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from checklists import draft_check, jsontext, reply_roster, worktime
+from checklists import comment_helper, draft_check, jsontext, reply_roster, worktime
 from checklists.errors import InputError
 from checklists.plan import calendar_read, calendar_write, outputs, people_csv, planfile
 from checklists.roster.judge import judge
@@ -19,9 +19,17 @@ def check_draft(payload: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
+def advise_comment(payload: dict[str, Any]) -> dict[str, Any]:
+    """Return comment_helper.advise with every start and end in UTF-16 units, as JavaScript counts."""
+    result: dict[str, Any] = to_utf16(comment_helper.advise(payload), payload["text"])
+    return result
+
+
 CALLS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "draft_check": check_draft,
     "character_count": draft_check.count,
+    "comment_advice": advise_comment,
+    "comment_decision": comment_helper.decided,
     "reply_deadline": worktime.reply_deadline,
     "publish_time": worktime.publish_time,
     "reply_roster": reply_roster.solve,

@@ -9,7 +9,7 @@ from typing import Any
 from checklists import worktime
 from checklists.strategy import Strategy, load_strategy
 from checklists.strategy.schema import Category, Goal
-from macros import deadlines, rules_page
+from macros import comment_helper_page, comment_pages, deadlines, rules_page
 from macros.templates import ROOT, month, percent, render, thousands
 
 # The tools that exist, by the stem that names their files, with the page they stand on.
@@ -18,6 +18,11 @@ TOOLS = {
         "publicera/granska-utkast.md",
         "Granska ett utkast",
         "Klistra in din text och få mål, kategori och råd direkt. Texten stannar i din webbläsare.",
+    ),
+    "comment-helper": (
+        "kommentarer/hantera-en-kommentar.md",
+        "Hantera en kommentar",
+        "Klistra in kommentaren eller svara på några frågor. Du får råd, skäl och stegen i rätt ordning.",
     ),
     "reply-roster": (
         "kommentarer/bemanna-svar.md",
@@ -61,6 +66,8 @@ def define_env(env: Any) -> None:
     def clause_link(clause_id: str) -> str:
         clause = strategy.clauses[clause_id]
         return f"[{clause.title}]({address(f'strategin/{clause.section}.md', clause.id)})"
+
+    comment_pages.register(env, strategy, link)
 
     @env.macro  # type: ignore[untyped-decorator]
     def ref(clause_id: str) -> str:
@@ -200,6 +207,10 @@ def define_env(env: Any) -> None:
             channels=[item for item in strategy.channels.values() if item.id != "reply"],
             departments=strategy.departments.values(),
         )
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def comment_helper() -> str:
+        return comment_helper_page.comment_helper(strategy, link)
 
     @env.macro  # type: ignore[untyped-decorator]
     def reply_roster() -> str:

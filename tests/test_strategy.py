@@ -137,6 +137,13 @@ def broken(monkeypatch: pytest.MonkeyPatch, name: str, old: str, new: str) -> No
         ("rules.toml", 'level = "must"', 'level = "shall"', r"rules\.toml, row 'personal-identity-number': level names 'shall'"),
         ("clauses.toml", 'id = "kanaler.2"', 'id = "kanaler.1"', r"clauses\.toml, row 'kanaler\.1': the id is used twice"),
         ("contacts.toml", "[[contacts]]", "[[contact]]", r"contacts\.toml: must hold \[\[contacts\]\]"),
+        ("comments/channels.toml", 'id = "linkedin"', 'id = "forum"', r"comments/channels\.toml, row 'forum': id names 'forum'"),
+        (
+            "comments/replies.toml",
+            'clause = "svara.24h"',
+            'clause = "svara.x"',
+            r"comments/replies\.toml, row '\w+': clause names",
+        ),
         ("meta.toml", 'version = "', "version = ", r"meta\.toml: "),
         ("departments.toml", "topics = [", 'topics = ["sport", ', r"departments\.toml, row '\w+': topics names 'sport'"),
     ],

@@ -23,6 +23,7 @@ TABLES = (
     "spam",
     "repeated",
     "rights",
+    "private",
     "question",
     "praise",
     "opinion",

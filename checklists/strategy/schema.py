@@ -5,7 +5,6 @@ type with a DataError that names the file and the row.
 """
 
 import dataclasses
-import types
 import typing
 from dataclasses import dataclass
 from functools import cache
@@ -88,10 +87,7 @@ class Border:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Where a text is published. `limit` and `comfortable` are lengths in the unit that `counting` names.
-
-    `hashtags` is how many we advise, `many_hashtags` how many the draft check lets pass.
-    """
+    """Where a text is published; lengths are in the unit `counting`. We advise `hashtags`, `many_hashtags` still pass."""
 
     id: str
     name: str
@@ -167,8 +163,7 @@ class Check:
 class Rule:
     """One rule of the draft check. In `message`, {text} stands for the words found and {count} for a number.
 
-    What a `masked` rule finds is personal: messages and the site show only its beginning. `group` is where the page
-    about the rules lists it.
+    What a `masked` rule finds is personal: only its beginning is shown. The page about the rules lists it in its `group`.
     """
 
     id: str
@@ -333,19 +328,13 @@ def _shape(cls: type) -> tuple[dict[str, Any], dict[str, dataclasses.Field[Any]]
 
 def _convert(hint: Any, value: Any, where: str) -> Any:
     origin = typing.get_origin(hint)
+    is_row = isinstance(hint, type) and dataclasses.is_dataclass(hint)
+    wanted: Any = list if origin is tuple else dict if origin is dict or is_row else hint
+    if not isinstance(value, wanted) or (hint is int and isinstance(value, bool)):
+        told = {list: "a list", dict: "a table"}.get(wanted) or f"{hint.__name__}, not {value!r}"
+        raise DataError(f"{where}: must be {told}")
     if origin is tuple:
-        if not isinstance(value, list):
-            raise DataError(f"{where}: must be a list")
-        item = typing.get_args(hint)[0]
-        return tuple(_convert(item, part, f"{where}[{number}]") for number, part in enumerate(value, 1))
+        return tuple(_convert(typing.get_args(hint)[0], part, f"{where}[{number}]") for number, part in enumerate(value, 1))
     if origin is dict:
-        if not isinstance(value, dict):
-            raise DataError(f"{where}: must be a table")
         return {key: _convert(str, part, f"{where}.{key}") for key, part in value.items()}
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        if not isinstance(value, dict):
-            raise DataError(f"{where}: must be a table")
-        return build(hint, value, where)
-    if isinstance(hint, types.GenericAlias) or not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
-        raise DataError(f"{where}: must be {hint.__name__}, not {value!r}")
-    return value
+    return build(hint, value, where) if is_row else value

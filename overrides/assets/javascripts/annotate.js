@@ -2,8 +2,8 @@
 import { make } from "./dom.js";
 
 /**
- * Fill `target` with `text`, every finding marked. Findings are {start, end, text, shown, level, number, id, name}, in any order; one
- * that spans others (a long sentence) is marked around them, and its number stands where it begins.
+ * Fill `target` with `text`, every finding marked. Findings are {start, end, text, shown, level, number, id, name, sign?}, in any order;
+ * one that spans others (a long sentence) is marked around them, and its number stands where it begins, or its `sign`.
  */
 export function annotate(target, text, numbered) {
   const findings = [...numbered].sort((a, b) => a.start - b.start || b.end - a.end);
@@ -31,8 +31,8 @@ export function annotate(target, text, numbered) {
   }
 }
 
-function numberLink({ number, id, name }) {
-  const link = make("a", String(number), { className: "mark__number", href: `#${id}` });
+function numberLink({ number, id, name, sign = String(number) }) {
+  const link = make("a", sign, { className: "mark__number", href: `#${id}` });
   link.setAttribute("aria-label", `Råd ${number}: ${name}`);
   return link;
 }

@@ -1,5 +1,5 @@
 // Loads the script of each widget that is on the page, and nothing on a page without one.
-const ELEMENTS = ["draft-check", "reply-roster", "kc-faq"];
+const ELEMENTS = ["draft-check", "reply-roster", "kc-faq", "comment-helper", "reply-drafts"];
 
 for (const name of ELEMENTS) {
   if (document.querySelector(name)) import(`./elements/${name}.js`);

@@ -1,5 +1,7 @@
 // How the text to kontaktcenter is worded: values of the form in, Swedish out. Labels and their order stand in the page.
 
+import { mailto } from "../mail.js";
+
 const SUBJECT_LIMIT = 80;
 
 // Lines that are more than what stands in one field, from the form's elements; "" while something is missing.
@@ -17,13 +19,7 @@ export function moment(date) {
 
 /** Return the address that opens a mail, to nobody where `to` is empty. */
 export function mailAddress({ to, title, post, body }) {
-  const subject = `${title}: ${[...post].slice(0, SUBJECT_LIMIT).join("")}`;
-  return `mailto:${encode(to).replace("%40", "@")}?subject=${encode(subject)}&body=${encode(body.replaceAll("\n", "\r\n"))}`;
-}
-
-/** Percent-encode; half an emoji, which no address can hold, becomes the sign for a broken character. */
-function encode(text) {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"));
+  return mailto(to, `${title}: ${[...post].slice(0, SUBJECT_LIMIT).join("")}`, body);
 }
 
 function list(items) {
