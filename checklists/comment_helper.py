@@ -7,53 +7,105 @@ same decision for the same reasons (comments/decision.py). They advise; a person
 from typing import Any
 
 from checklists import worktime
-from checklists.comments.decision import decide
-from checklists.comments.reading import read
+from checklists.comments import advice
+from checklists.comments.comment import Comment
+from checklists.comments.decision import Decision, decide
 from checklists.errors import InputError
 from checklists.strategy import load_reasons
 from checklists.version import engine_version
 
-MAX_CHARACTERS = 20_000
+MAX_CHARACTERS = 10_000
 FIELDS = {"id", "text", "post", "received"}
+Payload = dict[str, Any]
 
 
-def advise(payload: dict[str, Any]) -> dict[str, Any]:
-    """Return the advice for {"id"?, "text", "post"?, "received"?: ISO}; `start` and `end` count code points."""
-    text = payload.get("text")
-    if not isinstance(text, str):
-        raise InputError("text", "must be a string" if "text" in payload else "is missing", "Klistra in en kommentar.")
-    found = read(text)
-    decision = decide({each.reason for each in found})
-    due = worktime.reply_deadline({"received": payload["received"]})["due"] if payload.get("received") else None
+def advise(payload: Payload) -> Payload:
+    """Return the advice for {"id"?, "text", "post"?, "received"?: ISO}; `start` and `end` count code points.
+
+    `post` is what the comment stands under; the reading does not use it, so that the same words get the same advice
+    everywhere. Raises InputError for anything of the wrong type or unknown.
+    """
+    text, due = _text(payload), _due(payload)
+    comment = Comment(text)
+    found = advice.of(comment)
+    result = {
+        "action": found.decision.action,
+        "confidence": found.confidence,
+        "abstain": found.abstain,
+        "reasons": [
+            {
+                "reason": place.reason,
+                "start": place.start,
+                "end": place.end,
+                "text": comment.text[place.start : place.end],
+                "clause": load_reasons()[place.reason].clause,
+            }
+            for place in found.places
+        ],
+        "duties": list(found.decision.duties),
+        "due": due if found.decision.action == "reply" else None,
+        "parts": [
+            {
+                "action": part.action,
+                "start": part.start,
+                "end": part.end,
+                "text": comment.text[part.start : part.end],
+                "reasons": [part.reason],
+                "due": due if part.action == "reply" else None,
+            }
+            for part in found.parts
+        ],
+    }
     return {
         "id": payload.get("id"),
-        "action": decision.action,
-        "confidence": 0.9,
-        "abstain": False,
-        "reasons": [
-            {"reason": f.reason, "start": f.start, "end": f.end, "text": text[f.start : f.end], "clause": load_reasons()[f.reason].clause}
-            for f in found
-        ],
-        "duties": list(decision.duties),
-        "due": due if decision.action == "reply" else None,
-        "parts": [],
+        **comment.surface.restore(result),
+        "explanation": {"runner_up": found.runner_up},
         "engine": engine_version(),
     }
 
 
-def decided(payload: dict[str, Any]) -> dict[str, Any]:
+def decided(payload: Payload) -> Payload:
     """Return the advice for {"reasons": [ids], "received"?: ISO}, as `advise` gives it, without places in a text."""
     reasons = payload.get("reasons")
     if not isinstance(reasons, list) or not all(isinstance(reason, str) and reason in load_reasons() for reason in reasons):
         raise InputError("reasons", f"must be a list of {', '.join(load_reasons())}", "Börja om med frågorna.")
-    decision = decide(reasons)
-    answered = decision.action == "reply" or decision.also_reply
-    due = worktime.reply_deadline({"received": payload["received"]})["due"] if payload.get("received") and answered else None
+    decision, due = decide(reasons), _due(payload)
     return {
         "action": decision.action,
         "reasons": [{"reason": reason, "clause": load_reasons()[reason].clause} for reason in decision.reasons],
         "duties": list(decision.duties),
-        "due": due,
+        "due": due if _answered(decision) else None,
         "also_reply": decision.also_reply,
         "engine": engine_version(),
     }
+
+
+def _answered(decision: Decision) -> bool:
+    return decision.action == "reply" or decision.also_reply
+
+
+def _text(payload: Payload) -> str:
+    for key in payload:
+        if key not in FIELDS:
+            raise InputError(key, "is not a field of a comment", f"Fältet {key} känner vi inte till.")
+    text = payload.get("text")
+    if not isinstance(text, str):
+        raise InputError("text", "must be a string" if "text" in payload else "is missing", "Klistra in en kommentar.")
+    if not text.strip():
+        raise InputError("text", "is empty", "Klistra in en kommentar.")
+    if len(text) > MAX_CHARACTERS:
+        raise InputError(
+            "text",
+            f"has {len(text)} characters; the helper takes at most {MAX_CHARACTERS}",
+            "Kommentaren är för lång. Verktyget klarar högst 10 000 tecken. Klistra in den del som du är osäker på.",
+        )
+    if not isinstance(payload.get("post", ""), str | None):
+        raise InputError("post", "must be a string", "Skriv med ord vad inlägget handlar om.")
+    return text
+
+
+def _due(payload: Payload) -> str | None:
+    if payload.get("received") is None:
+        return None
+    due: str = worktime.reply_deadline({"received": payload["received"]})["due"]
+    return due

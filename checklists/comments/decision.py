@@ -12,7 +12,7 @@ from checklists.strategy import load_actions, load_reasons
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An action with its duties in order, the reasons with the deciding one first, and whether a question is to be answered too."""
+    """An action with its duties in order, the reasons with the deciding one first, and whether a question is answered too."""
 
     action: str
     reasons: tuple[str, ...]

@@ -2,12 +2,12 @@
 
 The same functions serve training and use, so the two cannot drift apart. Words are seen without å, ä and ö, so that it does
 not matter who types them. A feature's first letter says its family: whole words (w), stems (s), pairs of stems (b), pieces
-of words (c), how it begins and ends (e), signals (g), concepts (k), concepts that stand near each other (n), traits (t).
+of words (c), how it begins and ends (e), signals (g), concepts (k), traits (t).
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from checklists.comments.comment import Comment
 from checklists.comments.readings import Token
@@ -19,11 +19,13 @@ from checklists.text.words import PROTECTED, Span
 
 # Each feature with the words that it comes from; none for a trait of the whole.
 Seen = dict[str, list[Span]]
-STRENGTHS = {"w": 10, "s": 10, "b": 8, "c": 4, "e": 8, "g": 16, "k": 12, "n": 8, "t": 16}
+STRENGTHS = {"w": 10, "s": 10, "b": 8, "c": 4, "e": 8, "g": 16, "k": 12, "t": 16}
 _PLAIN = str.maketrans("åäöéüø", "aaoeuo")
 _STEM = 6
-_NEAR = 5
-_CAPITAL = re.compile(r"[A-ZÅÄÖÉÜØ][a-zåäöéüøæ]")
+_ADDRESS = re.compile(r"\w(?:gatan|vägen|gränden|stigen|torget|gata|väg|stig) \d")
+_IDENTITY = re.compile(r"(?<!\d)\d{6,8}[ -]?\d{4}(?!\d)")
+# The same words three times in a row, or a line that comes back.
+_AGAIN = re.compile(r"(\b\w[^\n]{6,60}?)(?:[\s.,!]*\1){2}")
 
 
 @cache
@@ -78,7 +80,7 @@ def _shape(reading: str) -> str:
     return "0" if reading[0].isdigit() else reading.translate(_PLAIN)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _pieces(shape: str) -> tuple[str, ...]:
     padded = f"<{shape}>"
     pieces = (padded[place : place + size] for size in (3, 4, 5) for place in range(len(padded) - size + 1))
@@ -94,20 +96,22 @@ def kinds(comment: Comment, token: Token) -> set[str]:
     return found
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _concepts(reading: str) -> frozenset[str]:
-    return frozenset(concepts().of(reading.lstrip("@#")))
+    word = reading.lstrip("@#")
+    if found := concepts().of(word):
+        return frozenset(found)
+    # A compound that nobody listed means much what its last part means: jubelidioter.
+    for start in range(2, len(word) - 3):
+        if last := concepts().words.get(word[start:]):
+            return frozenset(f"…{concept}" for concept in last)
+    return frozenset()
 
 
 def _add_concepts(seen: Seen, comment: Comment, tokens: list[Token]) -> None:
-    each = [(Span(token.start, token.end), sorted(kinds(comment, token))) for token in tokens]
-    for place, (span, found) in enumerate(each):
-        for concept in found:
-            _add(seen, f"k {concept}", span)
-            for _, others in each[place + 1 : place + 1 + _NEAR]:
-                for other in others:
-                    if other != concept:
-                        _add(seen, f"n {concept} {other}", span)
+    for token in tokens:
+        for concept in kinds(comment, token):
+            _add(seen, f"k {concept}", Span(token.start, token.end))
 
 
 def _traits(comment: Comment) -> Iterator[str]:
@@ -129,15 +133,25 @@ def _traits(comment: Comment) -> Iterator[str]:
         yield "telephone"
     if privacy.email_addresses(text):
         yield "e-mail"
-    if re.search(r"(?<!\d)\d{6,8}[ -]?\d{4}(?!\d)", text):
+    if _IDENTITY.search(text):
         yield "identity number"
-    if re.search(r"\w(?:gatan|vägen|gränden|stigen|torget|gata|väg|stig) \d", comment.lower):
+    if _ADDRESS.search(comment.lower):
         yield "address"
+    if _AGAIN.search(comment.lower):
+        yield "again and again"
+    for sentence in comment.sentences:
+        yield from _asking(comment, sentence)
     yield f"words {min(len(comment.tokens) // 4, 8)}"
     yield f"sentences {min(len(comment.sentences), 4)}"
 
 
-def names(comment: Comment) -> Iterable[Span]:
-    """Return words with a capital inside a sentence."""
-    starts = {sentence.start for sentence in comment.sentences}
-    return [Span(t.start, t.end) for t in comment.tokens if t.start not in starts and _CAPITAL.match(comment.text, t.start)]
+def _asking(comment: Comment, sentence: Span) -> Iterator[str]:
+    """Tell how a sentence asks: with a question word or a verb first, and with a mark or without."""
+    first = next((token for token in comment.tokens if token.start >= sentence.start), None)
+    mark = "?" in comment.text[slice(*sentence)]
+    begins = kinds(comment, first) if first else set()
+    for way in ("wh-word", "verb-first-question"):
+        if way in begins:
+            yield f"asks by {way} {mark}"
+    if mark and not begins & {"wh-word", "verb-first-question"}:
+        yield "asks by mark alone"

@@ -1,39 +1,68 @@
-"""What a comment holds: reasons with the words that show them (first version: signals alone)."""
+"""How a comment reads to the model: how probable each action and each reason is, and which words made it so."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from checklists.comments.signals import load_signals
+from checklists.comments.comment import Comment
+from checklists.comments.decision import action_of
+from checklists.comments.features import Seen, of_comment
+from checklists.comments.model import load_model
+from checklists.strategy import load_actions, load_reasons
+from checklists.text.model import softmax
+from checklists.text.words import Span
 
-TABLE_REASONS = {
-    "threat": "threat",
-    "profanity": "profanity",
-    "insult": "profanity",
-    "hate": "racism",
-    "claim": "misinformation-or-rumour",
-    "scam": "misleading-link",
-    "spam": "spam",
-    "repeated": "repeated",
-    "rights": "image-rights",
-    "question": "question",
-    "praise": "praise",
-    "opinion": "opinion",
-    "irony": "irony",
-}
+BREAKING = ("hide", "remove", "remove-and-block")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A reason and where in the text it shows."""
+@dataclass(frozen=True)
+class Reading:
+    """A comment as the model sees it."""
 
-    reason: str
-    start: int
-    end: int
+    comment: Comment
+    seen: Seen
+    rows: dict[str, int]
+    norm: int
+
+    @cached_property
+    def reasons(self) -> dict[str, float]:
+        """The probability of each reason as the one that decides."""
+        head = load_model().table.heads["reason"]
+        return dict(zip(head.labels, softmax(load_model().table.logits("reason", self.rows, self.norm)), strict=True))
+
+    @cached_property
+    def actions(self) -> dict[str, float]:
+        """The probability of each action: the mean of what the two heads say."""
+        table = load_model().table
+        direct = dict(zip(table.heads["action"].labels, softmax(table.logits("action", self.rows, self.norm)), strict=True))
+        through = dict.fromkeys(load_actions(), 0.0)
+        for reason, probability in self.reasons.items():
+            through[action_of(reason)] += probability
+        return {action: (direct[action] + through[action]) / 2 for action in load_actions()}
+
+    @cached_property
+    def breaks(self) -> float:
+        """The probability that the comment breaks a rule, and so is to be hidden or removed."""
+        return sum(self.actions[action] for action in BREAKING)
+
+    def likeliest(self, action: str) -> str:
+        """Return the reason that most probably leads to `action`."""
+        return max((reason for reason in load_reasons() if action_of(reason) == action), key=lambda reason: self.reasons[reason])
+
+    def gains(self, reason: str) -> dict[Span, float]:
+        """Return what each word added to the reason, less the mean of what it added to all reasons."""
+        table = load_model().table
+        head = table.heads["reason"]
+        place, count = head.labels.index(reason), len(head.labels)
+        gained: dict[Span, float] = {}
+        for feature, row in self.rows.items():
+            weights = table.weights[row + head.column : row + head.column + count]
+            gain = (weights[place] - sum(weights) / count) * table.strengths[feature[0]]
+            for span in self.seen[feature]:
+                gained[span] = gained.get(span, 0.0) + gain / len(self.seen[feature])
+        return gained
 
 
-def read(text: str) -> list[Found]:
-    signals = load_signals()
-    return [
-        Found(TABLE_REASONS[signal.row.table], signal.start, signal.end)
-        for signal in signals.find(signals.words(text))
-        if signal.row.kind not in ("mild", "asked", "rhetorical")
-    ]
+def read(comment: Comment) -> Reading:
+    """Return how a comment reads."""
+    table, seen = load_model().table, of_comment(comment)
+    return Reading(comment, seen, table.rows(seen), table.norm(seen))

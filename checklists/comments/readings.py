@@ -21,6 +21,8 @@ _JOINT = re.compile(r"(?<=[^\W_]{2})[.!?\-_|+&](?=[^\W_]{2})|(?<=^[^\W_])-(?=[^\
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 _SIGNS = str.maketrans("@4$5013€!|7+", "aassoieeiitt")
 _SIGN = re.compile(r"[@$€!|+0134578]")
+# A sign or a digit between letters stands for a letter, whatever the word: z1genare, sv!n, k0rrupt.
+_INSIDE = re.compile(r"(?<=[^\W\d_])[@$€!|013457]+(?=[^\W\d_])|(?<=[^\W\d_]{2})\$$")
 _HIDDEN = re.compile(r"[*#%&?\-_.@$!|+]+")
 _PLAIN = str.maketrans("åäöéüø", "aaoeuo")
 _DOTTED = re.compile("[åäö]")
@@ -130,7 +132,8 @@ def _readings(typed: str, vocabulary: Vocabulary, undotted: bool) -> frozenset[s
             readings |= {_STRETCHED.sub(r"\1", reading), _STRETCHED.sub(r"\1\1", reading)}
         if _SIGN.search(reading) and any(char.isalpha() for char in reading):
             letters = reading.translate(_SIGNS)
-            readings |= ({letters} & vocabulary.words) | vocabulary.plain.get(letters, set())
+            known = letters in vocabulary.words or _INSIDE.search(reading[1:])
+            readings |= ({letters} if known else set()) | vocabulary.plain.get(letters, set())
         if _HIDDEN.search(reading[1:]):
             readings |= vocabulary.hidden(reading) | ({_HIDDEN.sub("", reading)} & vocabulary.words)
     for reading in list(readings):

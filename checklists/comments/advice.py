@@ -1,0 +1,119 @@
+"""From how a comment reads to advice: the decision, how sure it is, the words behind it, and the parts of a mixed comment.
+
+The model says what is probable; what to do with that is decided here and in decision.py. Silencing a legitimate critic is
+worse than leaving an insult a little longer, so a comment stands until it is probable that it breaks a rule, and wherever
+there is doubt the answer says whom to ask.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checklists.comments.comment import Comment
+from checklists.comments.decision import Decision, action_of, decide
+from checklists.comments.evidence import places, private_numbers
+from checklists.comments.model import load_model
+from checklists.comments.reading import BREAKING, Reading, read
+from checklists.strategy import load_actions, load_reasons
+from checklists.text.words import Span
+
+# A further reason is told when it is this probable, and a sentence is a part of its own when its action is.
+_FURTHER, _PART = 0.2, 0.6
+HARMLESS = ("reply", "like", "leave")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A reason and where it shows."""
+
+    reason: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the comment that needs an action of its own."""
+
+    action: str
+    reason: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do. `confidence` is the probability of the action; `runner_up` is the next action where there is doubt."""
+
+    decision: Decision
+    confidence: float
+    abstain: bool
+    runner_up: str | None
+    places: tuple[Place, ...]
+    parts: tuple[Part, ...]
+
+
+def of(comment: Comment) -> Advice:
+    """Return the advice for a comment."""
+    reading = read(comment)
+    action, abstain = _leaning(reading)
+    parts = tuple(_parts(reading, action))
+    decision = decide(_reasons(reading, action, parts))
+    others = [other for other in load_actions() if other != action]
+    return Advice(
+        decision=decision,
+        confidence=round(reading.actions[action], 3),
+        abstain=abstain,
+        runner_up=max(others, key=lambda other: reading.actions[other]) if abstain else None,
+        places=tuple(Place(reason, *span) for reason in decision.reasons for span in places(reading, reason)),
+        parts=parts,
+    )
+
+
+def _leaning(reading: Reading) -> tuple[str, bool]:
+    """Return the action, and whether there is doubt."""
+    model, breaks = load_model(), reading.breaks
+    if private_numbers(reading.comment) and reading.actions["remove-and-block"] < model.breaks:
+        return "remove", False
+    among = BREAKING if breaks >= model.breaks else HARMLESS
+    action = max(among, key=lambda each: reading.actions[each])
+    return action, model.doubt <= breaks < model.sure
+
+
+def _reasons(reading: Reading, action: str, parts: tuple[Part, ...]) -> list[str]:
+    """Return the reasons to tell: the likeliest for the action, those of the parts, and others that are likely too."""
+    found = [reading.likeliest(action), *(part.reason for part in parts)]
+    if action == "remove" and private_numbers(reading.comment):
+        found.append("personal-data")
+    strengths = list(load_actions())
+    found += [
+        reason
+        for reason, probability in reading.reasons.items()
+        if probability >= _FURTHER and strengths.index(action_of(reason)) <= strengths.index(action)
+    ]
+    return [reason for reason in load_reasons() if reason in found]
+
+
+def _parts(reading: Reading, action: str) -> Iterator[Part]:
+    """Yield the part that breaks a rule and the question or praise beside it, where one comment holds both."""
+    comment = reading.comment
+    if action not in BREAKING or len(comment.sentences) < 2:
+        return
+    sentences = [(_trimmed(comment, span), read(Comment(comment.text[slice(*span)]))) for span in comment.sentences]
+    friendly = [(kind, span, part) for span, part in sentences if (kind := _friendly(part))]
+    rest = [(part.breaks, span) for span, part in sentences if not _friendly(part)]
+    if friendly and rest:
+        yield Part(action, reading.likeliest(action), *max(rest)[1])
+        for kind, span, part in friendly:
+            yield Part(kind, part.likeliest(kind), *span)
+
+
+def _friendly(part: Reading) -> str:
+    """Return "reply" or "like" for a sentence that surely is to be answered or liked, else ""."""
+    if part.breaks >= load_model().doubt:
+        return ""
+    return next((action for action in ("reply", "like") if part.actions[action] >= _PART), "")
+
+
+def _trimmed(comment: Comment, span: Span) -> Span:
+    words = comment.text[slice(*span)]
+    return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip()))
