@@ -39,6 +39,7 @@ check: $(VENV)/.test node_modules/.ready  ## lint, types, strict build, no drift
 	@$(RUN) -m macros.days_off --check
 	@$(RUN) -m tests.training.common_words --check
 	@$(RUN) -m tests.training.train --check
+	@$(RUN) -m tests.training.comments --check
 	@$(RUN) -m tests.rules.measure --check
 	@$(MAKE) --no-print-directory build
 
@@ -46,6 +47,7 @@ generate: $(VENV)/.test  ## write the generated files anew
 	@$(RUN) -m macros.days_off
 	@$(RUN) -m tests.training.common_words
 	@$(RUN) -m tests.training.train
+	@$(RUN) -m tests.training.comments
 	@$(RUN) -m tests.rules.measure
 
 lock:  ## pin what the dependencies in pyproject.toml bring, with checksums

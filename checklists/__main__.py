@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, NoReturn
 
-from checklists import draft_check, jsontext, reply_roster, worktime
+from checklists import comment_helper, draft_check, jsontext, reply_roster, worktime
 from checklists.errors import InputError
 from checklists.strategy import load_channels
 from checklists.strategy.schema import DataError
@@ -59,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--jsonl", action="store_true", help="read and write one JSON object a line")
     draft.set_defaults(run=_draft_check)
 
+    comment = commands.add_parser("comment-helper", help="what to do with a comment, and why")
+    comment.add_argument("file", nargs="?", default="-", metavar="FILE", help='one {"text", "post"?, "received"?} a line')
+    comment.set_defaults(run=lambda arguments: _stream(arguments.file, comment_helper.advise))
+
     deadline = commands.add_parser("reply-deadline", help="when a question must have its answer")
     deadline.add_argument("file", nargs="?", default="-", metavar="FILE", help='one {"received": ISO} a line')
     deadline.set_defaults(run=lambda arguments: _stream(arguments.file, worktime.reply_deadline))
@@ -66,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     publish = commands.add_parser("publish-time", help="whether charged content should wait")
     publish.add_argument("file", nargs="?", default="-", metavar="FILE", help='one {"published": ISO, "charged": bool} a line')
     publish.set_defaults(run=lambda arguments: _stream(arguments.file, worktime.publish_time))
-    for command in (deadline, publish):
+    for command in (comment, deadline, publish):
         command.add_argument("--jsonl", action="store_true", help="one object a line (the only form there is)")
 
     roster = commands.add_parser("reply-roster", help="who answers when, as evenly as can be")

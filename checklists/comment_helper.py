@@ -15,7 +15,6 @@ from checklists.strategy import load_reasons
 from checklists.version import engine_version
 
 MAX_CHARACTERS = 10_000
-FIELDS = {"id", "text", "post", "received"}
 Payload = dict[str, Any]
 
 
@@ -23,7 +22,7 @@ def advise(payload: Payload) -> Payload:
     """Return the advice for {"id"?, "text", "post"?, "received"?: ISO}; `start` and `end` count code points.
 
     `post` is what the comment stands under; the reading does not use it, so that the same words get the same advice
-    everywhere. Raises InputError for anything of the wrong type or unknown.
+    everywhere; other keys are left alone. Raises InputError for a text, post or time that cannot be read.
     """
     text, due = _text(payload), _due(payload)
     comment = Comment(text)
@@ -60,7 +59,7 @@ def advise(payload: Payload) -> Payload:
         "id": payload.get("id"),
         **comment.surface.restore(result),
         "explanation": {"runner_up": found.runner_up},
-        "engine": engine_version(),
+        "engine": engine_version("comments"),
     }
 
 
@@ -76,7 +75,7 @@ def decided(payload: Payload) -> Payload:
         "duties": list(decision.duties),
         "due": due if _answered(decision) else None,
         "also_reply": decision.also_reply,
-        "engine": engine_version(),
+        "engine": engine_version("comments"),
     }
 
 
@@ -85,9 +84,6 @@ def _answered(decision: Decision) -> bool:
 
 
 def _text(payload: Payload) -> str:
-    for key in payload:
-        if key not in FIELDS:
-            raise InputError(key, "is not a field of a comment", f"Fältet {key} känner vi inte till.")
     text = payload.get("text")
     if not isinstance(text, str):
         raise InputError("text", "must be a string" if "text" in payload else "is missing", "Klistra in en kommentar.")
@@ -107,5 +103,7 @@ def _text(payload: Payload) -> str:
 def _due(payload: Payload) -> str | None:
     if payload.get("received") is None:
         return None
-    due: str = worktime.reply_deadline({"received": payload["received"]})["due"]
-    return due
+    try:
+        return str(worktime.reply_deadline({"received": payload["received"]})["due"])
+    except InputError as error:  # a year without a table of days off is the time's fault too
+        raise InputError("received", str(error), error.swedish) from None

@@ -9,7 +9,7 @@ from typing import Any
 from checklists import worktime
 from checklists.strategy import Strategy, load_strategy
 from checklists.strategy.schema import Category, Goal
-from macros import comment_helper_page, comment_pages, deadlines, rules_page
+from macros import comment_accuracy, comment_helper_page, comment_pages, deadlines, rules_page
 from macros.templates import ROOT, month, percent, render, thousands
 
 # The tools that exist, by the stem that names their files, with the page they stand on.
@@ -68,6 +68,7 @@ def define_env(env: Any) -> None:
         return f"[{clause.title}]({address(f'strategin/{clause.section}.md', clause.id)})"
 
     comment_pages.register(env, strategy, link)
+    comment_accuracy.register(env)
 
     @env.macro  # type: ignore[untyped-decorator]
     def ref(clause_id: str) -> str:

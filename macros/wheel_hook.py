@@ -13,6 +13,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 DATA = Path("checklists") / "strategy"
 ONLY_FOR_THE_SITE = {"examples.toml"}
+# Large tables are compiled further than to JSON: signals into one trie, concepts into a lexicon (checklists/comments).
+COMPILED_WHOLE = ("signals/", "comments/concepts.toml")
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
@@ -24,23 +26,40 @@ class CustomBuildHook(BuildHookInterface[Any]):
             return
         root = Path(self.root)
         folder = root / "build" / "compiled"
-        sources = sorted(path for path in (root / DATA).rglob("*.toml") if path.name not in ONLY_FOR_THE_SITE)
-        for source in sources:
-            name = source.relative_to(root / DATA).with_suffix(".json")
+        sys.path.insert(0, str(root))
+        for name, data in self._compiled(root).items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            data = tomllib.loads(source.read_text(encoding="utf-8"))
-            for row in data.get("rows", []):  # examples are for the page about the rules, which reads the source
-                row |= {key: [] for key in ("hit", "hits", "near") if key in row}
             target.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
             build_data["force_include"][str(target)] = str(DATA / name)
-        stamp = folder / "version.txt"
-        stamp.write_text(self._rules_version(root), encoding="utf-8")
-        build_data["force_include"][str(stamp)] = str(DATA / "version.txt")
+        for name, stamp in self._stamps().items():
+            target = folder / name
+            target.write_text(stamp, encoding="utf-8")
+            build_data["force_include"][str(target)] = str(DATA / name)
 
     @staticmethod
-    def _rules_version(root: Path) -> str:
-        sys.path.insert(0, str(root))
-        from checklists.version import rules_version
+    def _compiled(root: Path) -> dict[str, Any]:
+        """Return what the wheel holds of the data, by its name there."""
+        from checklists.comments import lexicon, signals
 
-        return rules_version()
+        found: dict[str, Any] = {}
+        for source in sorted((root / DATA).rglob("*.toml")):
+            name = source.relative_to(root / DATA)
+            if name.name in ONLY_FOR_THE_SITE or name.as_posix().startswith(COMPILED_WHOLE):
+                continue
+            data = tomllib.loads(source.read_text(encoding="utf-8"))
+            for row in data.get("rows", []):  # examples are for the page about the rules, which reads the source
+                row |= {key: [] for key in ("hit", "near") if key in row}
+            found[str(name.with_suffix(".json"))] = data
+        found[signals.COMPILED] = signals.pack(signals.load_signals())
+        found[lexicon.COMPILED] = lexicon.compile_lexicon(
+            tomllib.loads((root / DATA / "comments/concepts.toml").read_text("utf-8"))
+        )
+        return found
+
+    @staticmethod
+    def _stamps() -> dict[str, str]:
+        """Return which rules the wheel holds, by the name of the file that says so."""
+        from checklists.version import STAMPS, rules_version
+
+        return {name: rules_version(part) for part, name in STAMPS.items()}

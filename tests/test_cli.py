@@ -99,6 +99,21 @@ def test_one_draft_from_a_file_with_a_byte_order_mark_and_windows_line_ends(tmp_
     assert text[finding["start"] : finding["end"]] == finding["text"] == "070-174 06 51"
 
 
+def test_comments_by_the_line() -> None:
+    rows = [
+        {"id": "a", "text": "När öppnar badet?", "post": "Nytt bad", "received": "2026-11-27T11:20"},
+        {"id": "b", "text": "Karin Holm är en äcklig idiot"},
+        {"id": "c", "text": 7},
+    ]
+    first, second, third = lines(run("comment-helper", "--jsonl", stdin=as_jsonl(*rows)))
+    for result in (first, second):
+        assert set(result) >= {"id", "action", "confidence", "abstain", "reasons", "duties", "due", "parts"}
+    assert (first["id"], first["action"], first["due"], first["duties"]) == ("a", "reply", "2026-11-30T11:20:00+01:00", [])
+    assert (second["action"], second["due"]) == ("remove-and-block", None)
+    assert second["duties"] == ["screenshot", "register", "notify-author", "block"]
+    assert third == {"id": "c", "error": "standard input, line 3: field text: must be a string"}
+
+
 def test_text_for_people() -> None:
     result = run("draft-check", "-", stdin=b"Man kan t.ex. cykla till badet i sommar.")
     told = result.stdout.decode()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checklists.comments.comment import Comment
-from checklists.comments.reading import Reading
+from checklists.comments.reading import Reading, trimmed
 from checklists.comments.signals import Signal
 from checklists.text import privacy, reasons
 from checklists.text.features import Passage
@@ -21,8 +21,6 @@ _SHOWS = {
     "repeated": {"repeated"},
     "rights": {"image-rights"},
     "praise": {"praise"},
-    "opinion": {"opinion", "complaint-without-question"},
-    "irony": {"irony"},
 }
 
 
@@ -56,12 +54,7 @@ def _questions(comment: Comment) -> Iterator[Span]:
         for sentence in comment.sentences
         if any(signal.row.table == "question" and sentence.start <= signal.start < sentence.end for signal in comment.signals)
     ]
-    yield from (_trimmed(comment, sentence) for sentence in asking)
-
-
-def _trimmed(comment: Comment, span: Span) -> Span:
-    words = comment.text[slice(*span)]
-    return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip()))
+    yield from (trimmed(comment.text, sentence) for sentence in asking)
 
 
 def _weightiest(reading: Reading, reason: str) -> list[Span]:
@@ -69,7 +62,7 @@ def _weightiest(reading: Reading, reason: str) -> list[Span]:
     words = [Span(token.start, token.end) for token in comment.tokens]
     gained = dict.fromkeys(words, 0.0) | {span: gain for span, gain in reading.gains(reason).items() if span in set(words)}
     if not words or max(gained.values()) <= 0:
-        return [_trimmed(comment, Span(0, len(comment.text)))]
+        return [trimmed(comment.text, Span(0, len(comment.text)))]
     passage = Passage(comment.text, comment.lower, words, comment.sentences)
     found = reasons.phrases(passage, gained)
     return [Span(found[0]["start"], found[0]["end"])] if found else [max(gained, key=lambda span: gained[span])]

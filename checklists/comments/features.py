@@ -7,14 +7,13 @@ of words (c), how it begins and ends (e), signals (g), concepts (k), traits (t).
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from checklists.comments.comment import Comment
+from checklists.comments.lexicon import concepts_of
+from checklists.comments.names import OWNER, PERSON, PROPER
 from checklists.comments.readings import Token
-from checklists.strategy import parse
-from checklists.strategy.schema import Concept, build
 from checklists.text import privacy
-from checklists.text.features import Concepts
 from checklists.text.words import PROTECTED, Span
 
 # Each feature with the words that it comes from; none for a trait of the whole.
@@ -22,30 +21,34 @@ Seen = dict[str, list[Span]]
 STRENGTHS = {"w": 10, "s": 10, "b": 8, "c": 4, "e": 8, "g": 16, "k": 12, "t": 16}
 _PLAIN = str.maketrans("åäöéüø", "aaoeuo")
 _STEM = 6
+_NUMBER = "0"
+_NAMES = {PERSON, OWNER, PROPER}
+# What every city has some of: which one it is must not matter.
+_BODIES = ("förvaltningen", "nämnden", "kontoret", "avdelningen", "enheten", "bolaget")
+# Words as they are spoken, here and in Skåne, with the words that they stand for.
+_SPOKEN = {
+    "ente": "inte", "int": "inte", "itte": "inte", "inge": "inget", "haur": "har", "e": "är", "ä": "är", "æ": "är", "å": "och",
+    "o": "och", "dom": "de", "dem": "de", "mej": "mig", "dej": "dig", "sej": "sig", "nån": "någon", "nåen": "någon",
+    "nåt": "något", "nåd": "något", "nåra": "några", "sån": "sådan", "sånt": "sådant", "såna": "sådana", "sånna": "sådana",
+    "sånn": "sådan", "va": "var", "te": "till", "skall": "ska", "sko": "ska", "di": "de", "eran": "er",
+    "erat": "ert", "våran": "vår", "mycke": "mycket", "möed": "mycket", "asså": "alltså", "typ": "typ",
+    "sa": "sade", "la": "lade", "ba": "bara", "bar": "bara", "stan": "staden", "stadn": "staden", "oxå": "också",
+    "okså": "också", "osså": "också", "ti": "till", "hor": "hur", "vaför": "varför", "varfö": "varför",
+    "honom": "han", "henne": "hon", "na": "hon", "kommunen": "staden",
+}  # fmt: skip
 _ADDRESS = re.compile(r"\w(?:gatan|vägen|gränden|stigen|torget|gata|väg|stig) \d")
 _IDENTITY = re.compile(r"(?<!\d)\d{6,8}[ -]?\d{4}(?!\d)")
 # The same words three times in a row, or a line that comes back.
 _AGAIN = re.compile(r"(\b\w[^\n]{6,60}?)(?:[\s.,!]*\1){2}")
 
 
-@cache
-def concepts() -> Concepts:
-    """Return the concepts of comments/concepts.toml turned round, from entry to ids."""
-    tables: tuple[dict[str, set[str]], ...] = ({}, {}, {})
-    for row in parse("comments/concepts.toml")["concepts"]:
-        concept = build(Concept, row, "comments/concepts.toml")
-        for table, entries in zip(tables, (concept.words, concept.starts, concept.ends), strict=True):
-            for entry in entries:
-                table.setdefault(entry, set()).add(concept.id)
-    return Concepts(*tables)
-
-
 def of_comment(comment: Comment) -> Seen:
     """Return the features of a whole comment."""
     seen: Seen = {}
+    counted = _names_once(comment.tokens)
     for sentence in comment.sentences:
-        tokens = [token for token in comment.tokens if sentence.start <= token.start < sentence.end]
-        _add_words(seen, tokens)
+        tokens = [token for token in counted if sentence.start <= token.start < sentence.end]
+        _add_words(seen, comment, tokens)
         _add_concepts(seen, comment, tokens)
     for signal in comment.signals:
         place = Span(signal.start, signal.end)
@@ -55,15 +58,24 @@ def of_comment(comment: Comment) -> Seen:
     return seen
 
 
+def _names_once(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with a name of several words as one, since it must not matter how long a name is."""
+    return [
+        token
+        for before, token in zip([None, *tokens], tokens, strict=False)
+        if not (before and PERSON in before.readings and token.readings & {PERSON, OWNER})
+    ]
+
+
 def _add(seen: Seen, feature: str, span: Span) -> None:
     seen.setdefault(feature, []).append(span)
 
 
-def _add_words(seen: Seen, tokens: list[Token]) -> None:
+def _add_words(seen: Seen, comment: Comment, tokens: list[Token]) -> None:
     before = "^"
     for number, token in enumerate(tokens):
         span = Span(token.start, token.end)
-        shapes = sorted({_shape(reading) for reading in token.readings})
+        shapes = shapes_of(comment, token)
         for shape in shapes:
             for feature in _pieces(shape):
                 _add(seen, feature, span)
@@ -76,8 +88,21 @@ def _add_words(seen: Seen, tokens: list[Token]) -> None:
         before = stem
 
 
+def shapes_of(comment: Comment, token: Token) -> list[str]:
+    """Return the shapes that a word is seen in: every name has one shape, and so has every office."""
+    if names := token.readings & _NAMES:
+        return sorted(names)
+    typed = comment.lower[token.start : token.end]
+    if typed[0] in "@#":
+        return ["@mention" if typed[0] == "@" else _shape(typed[1:])]
+    if typed.endswith(_BODIES) and "office" in concepts_of(typed):
+        return ["@office"]
+    shapes = {_shape(reading) for reading in token.readings}
+    return sorted(shapes - {_NUMBER} or shapes)  # 1hjäl is ihjäl, and no number
+
+
 def _shape(reading: str) -> str:
-    return "0" if reading[0].isdigit() else reading.translate(_PLAIN)
+    return _NUMBER if reading[0].isdigit() else _SPOKEN.get(reading, reading).translate(_PLAIN)
 
 
 @lru_cache(maxsize=4096)
@@ -88,24 +113,11 @@ def _pieces(shape: str) -> tuple[str, ...]:
 
 
 def kinds(comment: Comment, token: Token) -> set[str]:
-    """Return the concepts of a word, and whether it looks like a name or an @mention."""
-    found = set().union(*(_concepts(reading) for reading in token.readings))
-    typed = comment.text[token.start : token.end]
-    if typed.startswith("@"):
-        found.add("mention")
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _concepts(reading: str) -> frozenset[str]:
-    word = reading.lstrip("@#")
-    if found := concepts().of(word):
-        return frozenset(found)
-    # A compound that nobody listed means much what its last part means: jubelidioter.
-    for start in range(2, len(word) - 3):
-        if last := concepts().words.get(word[start:]):
-            return frozenset(f"…{concept}" for concept in last)
-    return frozenset()
+    """Return the concepts of a word; a name, a mention or an office has that alone."""
+    shapes = shapes_of(comment, token)
+    if shapes[0][0] == "@":
+        return {shapes[0]}
+    return set().union(*(concepts_of(reading) for reading in token.readings))
 
 
 def _add_concepts(seen: Seen, comment: Comment, tokens: list[Token]) -> None:
@@ -121,8 +133,6 @@ def _traits(comment: Comment) -> Iterator[str]:
         yield "question mark"
     if text.rstrip().endswith("?"):
         yield "ends in a question"
-    if "!" in text:
-        yield "exclamation"
     if not letters:
         yield "no letters"
     elif len(letters) > 6 and sum(map(str.isupper, letters)) > 0.7 * len(letters):
@@ -141,7 +151,7 @@ def _traits(comment: Comment) -> Iterator[str]:
         yield "again and again"
     for sentence in comment.sentences:
         yield from _asking(comment, sentence)
-    yield f"words {min(len(comment.tokens) // 4, 8)}"
+    yield f"words {min(len(_names_once(comment.tokens)) // 4, 8)}"
     yield f"sentences {min(len(comment.sentences), 4)}"
 
 

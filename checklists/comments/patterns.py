@@ -10,6 +10,7 @@ and where they end. All forms together are one trie over symbols, which is walke
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from checklists.comments.readings import Token
 
@@ -18,6 +19,7 @@ _LONGEST_GAP = 3
 _AFFIX = range(1, 25)
 # The symbol of a gap, and how many symbols there can be.
 _GAP, _SYMBOLS = 0, 1 << 20
+_TABLES, _TRIES = ("whole", "starts", "ends", "inside"), ("phrases", "forms")
 # A symbol, and the place after the words that it covers.
 Edge = tuple[int, int]
 
@@ -39,6 +41,22 @@ class Trie:
             node = self.children.setdefault(node * _SYMBOLS + symbol, len(self.children) + 1)
         if meaning not in self.ends.get(node, ()):
             self.ends[node] = (*self.ends.get(node, ()), meaning)
+
+    def pack(self) -> list[list[int]]:
+        """Return the trie as lists of numbers."""
+        ends = [number for node, meanings in self.ends.items() for number in (node, len(meanings), *meanings)]
+        return [list(self.children), list(self.children.values()), ends, sorted(self.gapped)]
+
+    @classmethod
+    def unpack(cls, packed: Sequence[Sequence[int]]) -> "Trie":
+        """Return the trie of `pack`."""
+        keys, nodes, flat, gapped = packed
+        ends, place = {}, 0
+        while place < len(flat):
+            until = place + 2 + flat[place + 1]
+            ends[flat[place]] = tuple(flat[place + 2 : until])
+            place = until
+        return cls(dict(zip(keys, nodes, strict=True)), ends, set(gapped))
 
     def walk(self, lattice: Sequence[Sequence[Edge]], start: int) -> Iterator[Edge]:
         """Yield (meaning, place after it) of every sequence that begins at `start`, each once."""
@@ -103,6 +121,17 @@ class Patterns:
         """Yield the words that a disguise may stand for."""
         yield from self.whole
         yield from self.starts
+
+    def pack(self) -> dict[str, Any]:
+        """Return what finding needs, as JSON can hold it."""
+        return {name: getattr(self, name) for name in _TABLES} | {name: getattr(self, name).pack() for name in _TRIES}
+
+    @classmethod
+    def unpack(cls, packed: Mapping[str, Any]) -> "Patterns":
+        """Return the patterns of `pack`, ready to find but not to add to."""
+        found: dict[str, Any] = {name: packed[name] for name in _TABLES}
+        found |= {name: Trie.unpack(packed[name]) for name in _TRIES}
+        return cls(**found)
 
     def _choice(self, entries: Sequence[str]) -> int:
         """Return the symbol of a list, which all of its entries get too."""

@@ -44,6 +44,13 @@ class Reading:
         """The probability that the comment breaks a rule, and so is to be hidden or removed."""
         return sum(self.actions[action] for action in BREAKING)
 
+    @cached_property
+    def sentences(self) -> list[tuple[Span, "Reading"]]:
+        """Each sentence with how it reads by itself."""
+        text = self.comment.text
+        spans = [trimmed(text, span) for span in self.comment.sentences]
+        return [(span, read(Comment(text[slice(*span)]))) for span in spans if span.start < span.end]
+
     def likeliest(self, action: str) -> str:
         """Return the reason that most probably leads to `action`."""
         return max((reason for reason in load_reasons() if action_of(reason) == action), key=lambda reason: self.reasons[reason])
@@ -60,6 +67,12 @@ class Reading:
             for span in self.seen[feature]:
                 gained[span] = gained.get(span, 0.0) + gain / len(self.seen[feature])
         return gained
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return the span without the white space at its ends."""
+    words = text[slice(*span)]
+    return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip()))
 
 
 def read(comment: Comment) -> Reading:

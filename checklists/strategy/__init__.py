@@ -61,6 +61,11 @@ def read_bytes(name: str) -> bytes:
     return FOLDER.joinpath(name).read_bytes()
 
 
+def read_json(name: str) -> dict[str, Any]:
+    """Return a file that was compiled for the wheel."""
+    return dict(json.loads(read_bytes(name)))
+
+
 def parse(name: str) -> dict[str, Any]:
     """Return a TOML file of this package as a dict, or raise DataError that names the file.
 

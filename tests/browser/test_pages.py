@@ -26,7 +26,11 @@ PAGES = [
     "forvaltningar/",
     "forvaltningar/social/",
     "om/",
+    "om/kommentarsradet/",
+    "om/traffsakerhet/",
     "utveckling/karta/",
+    "utveckling/markningsguide-kommentarer/",
+    "utveckling/beslut/0008-kommentarer/",
 ]
 
 

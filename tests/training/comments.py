@@ -13,6 +13,7 @@ the labels, the scale that turns whole-number sums into logits and the bias, "bo
 import hashlib
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,10 @@ LOG = Path(__file__).parent / "held-out-comments-log.jsonl"
 SOURCES = [
     Path(__file__),
     Path(learning.__file__),
-    *(ROOT / "checklists/comments" / f"{name}.py" for name in ("comment", "features", "patterns", "readings", "signals")),
+    *(
+        ROOT / "checklists/comments" / f"{name}.py"
+        for name in ("comment", "features", "lexicon", "names", "patterns", "readings", "signals")
+    ),
     DATA / "comments/concepts.toml",
     *(DATA / f"signals/{table}.toml" for table in TABLES),
 ]
@@ -142,6 +146,27 @@ def _of_reason(reason: str, examples: list[Example], answers: list[dict[str, Any
     }
 
 
+def near_duplicates(held_out: list[Example], examples: list[Example]) -> int:
+    """Return how many held-out comments share half of their stretches of five letters with one that was learnt from."""
+    learnt = [stretches(example.text) for example in examples]
+    holders: dict[str, list[int]] = {}
+    for place, parts in enumerate(learnt):
+        for part in parts:
+            holders.setdefault(part, []).append(place)
+    found = 0
+    for example in held_out:
+        parts = stretches(example.text)
+        shared = Counter(place for part in parts for place in holders.get(part, ()))
+        found += any(count / len(parts | learnt[place]) >= 0.5 for place, count in shared.items())
+    return found
+
+
+def stretches(text: str) -> set[str]:
+    """Return every stretch of five letters, spaces and signs left out; a shorter text is one stretch."""
+    letters = "".join(char for char in text.lower() if char.isalnum()) or text
+    return {letters[place : place + 5] for place in range(max(1, len(letters) - 4))}
+
+
 def checksum() -> str:
     """Return what stands for all that the model is made from."""
     total = hashlib.sha256()
@@ -196,7 +221,14 @@ def main(arguments: list[str]) -> int | str:
         return 0
     held_out = measure(load_held_out())
     _note_use(checksum(), held_out)
-    found = {"held_out": held_out, "authors_left_out": left_out, "trained_on": len(examples), "held_out_files": list(HELD_OUT)}
+    found = {
+        "held_out": held_out,
+        "authors_left_out": left_out,
+        "trained_on": len(examples),
+        "authors": len(authors()),
+        "held_out_files": list(HELD_OUT),
+        "near_duplicates": near_duplicates(load_held_out(), examples),
+    }
     MEASURED.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8", newline="\n")
     print(json.dumps(held_out, indent=1))
     return 0
