@@ -30,6 +30,7 @@ CALLS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "character_count": draft_check.count,
     "comment_advice": advise_comment,
     "comment_decision": comment_helper.decided,
+    "comment_ready": comment_helper.ready,
     "reply_deadline": worktime.reply_deadline,
     "publish_time": worktime.publish_time,
     "reply_roster": reply_roster.solve,

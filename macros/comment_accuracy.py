@@ -34,7 +34,7 @@ def load_measured(path: Path = MEASURED) -> dict[str, Any]:
 
 def _shown(found: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     """Yield the way to every figure that the pages show."""
-    yield ("trained_on",)
+    yield from ((key,) for key in ("trained_on", "authors", "near_duplicates"))
     yield from ((part, key) for part in ("held_out", "authors_left_out") for key in _SUMMARY)
     yield from (("held_out", "harmless", key) for key in _HARMLESS)
     for action in load_actions():

@@ -30,7 +30,8 @@ class CommentHelper extends HTMLElement {
   listen() {
     const { form, clear, retry, instead, now, when } = this.parts;
     form.addEventListener("submit", (event) => (event.preventDefault(), this.onSubmit()));
-    form.addEventListener("focusin", start, { once: true });
+    // The tables about comments load while the person pastes, not when she waits for the answer.
+    form.addEventListener("focusin", () => call("comment_ready", {}).catch(() => {}), { once: true });
     form.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.onSubmit());
     for (const box of this.fields.way) box.addEventListener("change", () => this.onWay());
     this.fields.text.addEventListener("input", () => this.onInput());
