@@ -9,7 +9,7 @@ from typing import Any
 from checklists import worktime
 from checklists.comments import advice
 from checklists.comments.comment import Comment
-from checklists.comments.decision import Decision, decide
+from checklists.comments.decision import Decision, action_of, decide
 from checklists.errors import InputError
 from checklists.strategy import load_reasons
 from checklists.version import engine_version
@@ -58,7 +58,8 @@ def advise(payload: Payload) -> Payload:
     return {
         "id": payload.get("id"),
         **comment.surface.restore(result),
-        "explanation": {"runner_up": found.runner_up},
+        "also_reply": found.decision.also_reply,
+        "explanation": {"runner_up": found.runner_up and {"action": action_of(found.runner_up), "reason": found.runner_up}},
         "engine": engine_version("comments"),
     }
 

@@ -46,6 +46,9 @@ def test_any_text_gets_advice_of_the_right_shape(text: str) -> None:
     for part in answer["parts"]:
         assert part["text"] == text[part["start"] : part["end"]] != ""
         assert part["due"] == (DUE if part["action"] == "reply" else None)
+    other = answer["explanation"]["runner_up"]
+    assert (other is not None) == answer["abstain"]
+    assert other is None or other["action"] == action_of(other["reason"]) != answer["action"]
     assert decide({told["reason"] for told in answer["reasons"]}).action == answer["action"]
 
 
@@ -92,6 +95,12 @@ def test_an_insult_with_a_question_has_two_parts() -> None:
         ("hide", "Ni är ett gäng jävla idioter!", None),
         ("reply", "När öppnar badet i Råå?", DUE),
     ]
+
+
+def test_doubt_tells_what_else_it_may_be() -> None:
+    answer = advise({"text": "Den som bygger på andras utsikt brukar få oväntat besök"})
+    assert answer["abstain"]
+    assert answer["explanation"]["runner_up"]["action"] != answer["action"]
 
 
 @pytest.mark.parametrize(

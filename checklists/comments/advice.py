@@ -44,7 +44,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What to do. `confidence` is the probability of the action; `runner_up` is the next action where there is doubt."""
+    """What to do, and how probable that is; where there is doubt, `runner_up` is the reason for another action."""
 
     decision: Decision
     confidence: float
@@ -57,28 +57,30 @@ class Advice:
 def of(comment: Comment) -> Advice:
     """Return the advice for a comment."""
     reading = read(comment)
-    action, abstain = _leaning(reading)
+    action, abstain, confidence = _leaning(reading)
     parts = tuple(_parts(reading, action))
     decision = decide(_reasons(reading, action, parts))
     others = [other for other in load_actions() if other != action]
     return Advice(
         decision=decision,
-        confidence=round(reading.actions[action], 3),
+        confidence=round(confidence, 3),
         abstain=abstain,
-        runner_up=max(others, key=lambda other: reading.actions[other]) if abstain else None,
+        runner_up=reading.likeliest(_likeliest(reading, others)) if abstain else None,
         places=tuple(Place(reason, *span) for reason in decision.reasons for span in places(reading, reason)),
         parts=parts,
     )
 
 
-def _leaning(reading: Reading) -> tuple[str, bool]:
-    """Return the action, and whether there is doubt."""
+def _leaning(reading: Reading) -> tuple[str, bool, float]:
+    """Return the action, whether there is doubt, and how probable the action is."""
     model, breaks = load_model(), reading.breaks
     if private_numbers(reading.comment) and reading.actions["remove-and-block"] < model.breaks:
-        return "remove", False
+        return "remove", False, 1.0
     if model.doubt / 3 <= breaks < model.breaks and (worst := _worst_sentence(reading)):
-        return _likeliest(worst, BREAKING), True
-    return _likeliest(reading, BREAKING if breaks >= model.breaks else HARMLESS), model.doubt <= breaks < model.sure
+        action = _likeliest(worst, BREAKING)
+        return action, True, worst.actions[action]
+    action = _likeliest(reading, BREAKING if breaks >= model.breaks else HARMLESS)
+    return action, model.doubt <= breaks < model.sure, reading.actions[action]
 
 
 def _likeliest(reading: Reading, among: Iterable[str]) -> str:

@@ -102,7 +102,7 @@ TWO_PARTS = """{action: "hide", confidence: 0.97, abstain: false, duties: ["noti
             {action: "reply", start: 11, end: 25, text: "när öppnar ni?", reasons: ["question"], due: "2026-11-30T11:20:00+01:00"}]}"""
 ABSTAINS = """{action: "hide", confidence: 0.4, abstain: true, duties: [], due: null, parts: [], engine: "0 rules model",
     reasons: [{reason: "profanity", start: 0, end: 3, text: "Hmm", clause: "dolja.regel"}],
-    explanation: {runner_up: "leave", ask: {subject: "Hur gör vi & sen?", text: "Rad ett\\nÅäö 100 %"}}}"""
+    explanation: {runner_up: {action: "leave", reason: "opinion"}}}"""
 
 
 @pytest.mark.parametrize("first", [answer.id for answer in next(iter(load_questions().values())).answers])
@@ -259,16 +259,27 @@ def test_what_hiding_does_follows_the_channel_and_keeps_the_ticks(open_page: Ope
 
 def test_an_unsure_answer_leans_and_has_a_question_ready(open_page: OpenPage) -> None:
     page = fake_engine(open_page, ABSTAINS, permissions=["clipboard-read", "clipboard-write"])
-    advise(page, "Hmm …")
+    advise(page, "Hmm … 100 % & Åäö")
     expect(advice(page)).to_have_text(UNSURE)
-    expect(page.locator('[data-part="how"]')).to_have_text("Det lutar åt: dölj. Men det kan också vara: låt vara.")
+    expect(page.locator('[data-part="how"]')).to_have_text("Det lutar åt: dölj. Men det kan också vara: låt vara (åsikt).")
     expect(page.locator('[data-part="duties"]')).to_be_hidden()
     address = urlsplit(page.get_by_role("link", name="Mejla kommunikation").get_attribute("href") or "")
     assert address.path == "kommunikation@helsingborg.se"
-    assert parse_qs(address.query, strict_parsing=True) == {"subject": ["Hur gör vi & sen?"], "body": ["Rad ett\r\nÅäö 100 %"]}
+    asked = """Hej! Jag är osäker på hur jag ska hantera en kommentar.
+
+Kanal: Facebook
+Kommentaren: ”Hmm … 100 % & Åäö”
+Det lutar åt: dölj. Men det kan också vara: låt vara (åsikt).
+Skäl: Otrevligt eller grovt
+
+Hur skulle ni göra?"""
+    assert parse_qs(address.query, strict_parsing=True) == {
+        "subject": ["Fråga om en kommentar"],
+        "body": [asked.replace("\n", "\r\n")],
+    }
     page.get_by_role("button", name="Kopiera frågan till Teams").click()
     expect(page.get_by_text("Frågan är kopierad.")).to_be_visible()
-    assert clipboard(page) == "Rad ett\nÅäö 100 %"
+    assert clipboard(page) == asked
     assert violations(page) == []
 
 

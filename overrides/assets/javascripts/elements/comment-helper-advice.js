@@ -1,5 +1,5 @@
 // Shows an advice, the same way whether it comes from the text or from the questions. An advice is {action, abstain, reasons:
-// [{id, text?, start?, end?}], parts, due, dueState, alsoReply, runnerUp, ask, answers, engine}; a context is what the form says
+// [{id, text?, start?, end?}], parts, due, dueState, alsoReply, runnerUp, answers, engine}; a context is what the form says
 // of the comment: {comment, post, channel, received}.
 import { annotate } from "../annotate.js";
 import { copyText, make, stamp } from "../dom.js";

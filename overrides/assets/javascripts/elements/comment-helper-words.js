@@ -24,10 +24,11 @@ export function headline({ action, abstain, alsoReply }, { actions }) {
 }
 
 /** Return what to do in a sentence, or, where the tool is unsure, what it leans to. */
-export function howText({ action, abstain, runnerUp }, { actions }) {
+export function howText({ action, abstain, runnerUp }, { actions, reasons }) {
   if (!abstain) return actions[action].how;
   if (!action) return "Frågorna leder inte till ett säkert råd. Fråga någon som kan mer.";
-  const other = runnerUp ? ` Men det kan också vara: ${actions[runnerUp].name.toLowerCase()}.` : "";
+  const { action: otherwise, reason } = runnerUp ?? {};
+  const other = runnerUp ? ` Men det kan också vara: ${actions[otherwise].name.toLowerCase()} (${reasons[reason].name.toLowerCase()}).` : "";
   return `Det lutar åt: ${actions[action].name.toLowerCase()}.${other}`;
 }
 
@@ -51,8 +52,7 @@ export function short(text, limit = 120) {
 }
 
 /** Return the question to send to those who know: {subject, text}. */
-export function askText({ ask, action, reasons, answers }, { comment, post, channel }, words) {
-  if (ask) return ask;
+export function askText({ action, reasons, answers, runnerUp }, { comment, post, channel }, words) {
   const hidden = reasons.some(({ id }) => words.reasons[id].private);
   const lines = [
     "Hej! Jag är osäker på hur jag ska hantera en kommentar.",
@@ -61,7 +61,7 @@ export function askText({ ask, action, reasons, answers }, { comment, post, chan
     post && `Inlägget: ${short(post, QUOTED)}`,
     comment && `Kommentaren: ${hidden ? SEEN : `”${short(comment, QUOTED)}”`}`,
     ...(answers ?? []).map(({ question, answer }) => `${question} ${answer}`),
-    action && `Det lutar åt: ${words.actions[action].name.toLowerCase()}`,
+    action && howText({ action, abstain: true, runnerUp }, words),
     reasons.length && `Skäl: ${reasons.map(({ id }) => words.reasons[id].name).join(", ")}`,
     "",
     "Hur skulle ni göra?",

@@ -227,7 +227,6 @@ function fromEngine({ action, abstain, reasons, parts = [], due, engine, also_re
     dueState: "",
     alsoReply: also ?? (action !== "reply" && parts.some((part) => part.action === "reply")),
     runnerUp: explanation?.runner_up,
-    ask: explanation?.ask,
     engine,
   };
 }
