@@ -267,7 +267,6 @@ def test_an_unsure_answer_leans_and_has_a_question_ready(open_page: OpenPage) ->
     assert address.path == "kommunikation@helsingborg.se"
     asked = """Hej! Jag är osäker på hur jag ska hantera en kommentar.
 
-Kanal: Facebook
 Kommentaren: ”Hmm … 100 % & Åäö”
 Det lutar åt: dölj. Men det kan också vara: låt vara (åsikt).
 Skäl: Otrevligt eller grovt
