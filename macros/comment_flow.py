@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from checklists.comments.decision import decide
 from checklists.strategy import load_actions, load_questions
-from checklists.strategy.schema import Answer, Question
+from checklists.strategy.comment_schema import Answer, Question
 
 UNSURE = "unsure"
 
@@ -43,7 +43,7 @@ class Way:
 def ways() -> dict[str, list[Way]]:
     """Return the ways out of every question, by its id, in the order of questions.toml."""
     found: dict[tuple[str, str], list[End]] = {}
-    for asked, answer, reasons in _endings(next(iter(load_questions())), ()):
+    for asked, answer, reasons in endings():
         decision = decide(reasons)
         end = End(UNSURE) if answer.unsure else End(decision.action, decision.also_reply)
         ends = found.setdefault((asked, answer.id), [])
@@ -59,11 +59,12 @@ def ways() -> dict[str, list[Way]]:
     }
 
 
-def _endings(asked: str, reasons: tuple[str, ...]) -> Iterator[tuple[str, Answer, tuple[str, ...]]]:
-    """Yield (question, last answer, reasons found) of every path from a question on."""
+def endings(asked: str = "", reasons: frozenset[str] = frozenset()) -> Iterator[tuple[str, Answer, frozenset[str]]]:
+    """Yield (question, last answer, reasons found) of every path from a question on, or from the first."""
+    asked = asked or next(iter(load_questions()))
     for answer in load_questions()[asked].answers:
-        held = (*reasons, answer.reason) if answer.reason else reasons
+        held = reasons | {answer.reason} if answer.reason else reasons
         if answer.next:
-            yield from _endings(answer.next, held)
+            yield from endings(answer.next, held)
         else:
             yield asked, answer, held

@@ -5,13 +5,14 @@ up, so there is one decision in one language.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from checklists.comments.decision import decide
 from checklists.strategy import Strategy, load_actions, load_duties, load_hiding, load_questions, load_reasons, load_replies
-from checklists.strategy.schema import Action, Answer, Reason
+from checklists.strategy.comment_schema import Action, Answer, Reason
 from checklists.version import engine_version
+from macros.comment_flow import endings
 from macros.templates import render
 
 # How the advice is headed; with a question to answer as well, `ALSO_REPLY` stands instead.
@@ -88,7 +89,7 @@ def words(strategy: Strategy, link: Callable[[str, str], str]) -> dict[str, Any]
         "replies": {reply.id: {"when": reply.when, "text": reply.text.strip()} for reply in load_replies().values()},
         "firstReply": FIRST_REPLY,
         "contacts": {contact.id: contact.value for contact in strategy.contacts.values()},
-        "engine": engine_version(),
+        "engine": engine_version("comments"),
     }
 
 
@@ -133,27 +134,9 @@ def steps(action: Action) -> list[dict[str, str]]:
     return [*shown[:place], act, *shown[place:]]
 
 
-def walks(
-    question: str = "", taken: tuple[tuple[str, str], ...] = ()
-) -> Iterator[tuple[tuple[tuple[str, str], ...], tuple[str, ...], bool]]:
-    """Yield every way through the questions: the (question, answer) ids, the reasons found, and whether it ends unsure."""
-    question = question or next(iter(load_questions()))
-    for answer in load_questions()[question].answers:
-        here = (*taken, (question, answer.id))
-        if answer.next:
-            yield from walks(answer.next, here)
-        else:
-            yield here, reasons_of(here), answer.unsure
-
-
-def reasons_of(taken: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    answers = (answer for question, given in taken for answer in load_questions()[question].answers if answer.id == given)
-    return tuple(sorted({answer.reason for answer in answers if answer.reason}))
-
-
 def decisions() -> dict[str, Any]:
     """Return the decision for every set of reasons that the questions can lead to, by the sorted ids with + between."""
-    found = {reasons for _, reasons, unsure in walks() if not unsure}
+    found = {tuple(sorted(reasons)) for _, answer, reasons in endings() if not answer.unsure}
     return {
         "+".join(reasons): {"action": decision.action, "reasons": decision.reasons, "also_reply": decision.also_reply}
         for reasons in sorted(found)

@@ -8,13 +8,13 @@ from typing import Any
 from checklists.strategy import (
     Strategy,
     load_actions,
-    load_duties,
     load_hiding,
     load_questions,
     load_reasons,
     load_replies,
 )
 from macros.comment_flow import ways
+from macros.comment_helper_page import steps
 from macros.comment_picture import LINE, lay_out
 from macros.templates import render
 
@@ -24,24 +24,12 @@ _FIELD = re.compile(r"(\[[^\]]*\])")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One thing to do, or one row of words to use; `clause` is "" for what no clause says."""
+class Row:
+    """One row of words to use; `clause` is "" for what no clause says."""
 
     name: str
-    how: str = ""
+    text: str
     clause: str = ""
-    text: str = ""
-
-
-def steps(action_id: str) -> list[Step]:
-    """Return what to do when the action is taken, in order; the act comes after the screenshot, which needs the comment."""
-    action = load_actions()[action_id]
-    duties = [load_duties()[duty] for duty in action.duties]
-    order = [Step(duty.name, duty.how, duty.clause) for duty in duties]
-    before = [duty.id for duty in duties].index("screenshot") + 1 if "screenshot" in action.duties else 0
-    # "Ta bort och blockera" names two acts; blocking is a duty of its own, and comes last.
-    act = Step(f"{action.name.partition(' och ')[0]} kommentaren") if duties else Step(action.name, action.how, action.clause)
-    return [*order[:before], act, *order[before:]]
 
 
 def pieces(text: str) -> list[tuple[str, bool]]:
@@ -56,7 +44,7 @@ def pieces(text: str) -> list[tuple[str, bool]]:
 def register(env: Any, strategy: Strategy, link: Callable[[str, str], str]) -> None:
     """Register the macros with mkdocs-macros; `link` gives the address of a page from the page being built."""
 
-    def words(caption: str, heads: tuple[str, ...], rows: list[Step]) -> str:
+    def words(caption: str, heads: tuple[str, ...], rows: list[Row]) -> str:
         return render("comment-words.html", link, caption=caption, heads=heads, rows=rows, clauses=strategy.clauses)
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -74,8 +62,9 @@ def register(env: Any, strategy: Strategy, link: Callable[[str, str], str]) -> N
 
     @env.macro  # type: ignore[untyped-decorator]
     def comment_duties(action: str) -> str:
-        """The ordered list of what to do when `action` (an id of actions.toml) is taken."""
-        return render("comment-duties.html", link, steps=steps(action), clauses=strategy.clauses)
+        """The ordered list of what to do when the action of that id is taken; one without duties is a step by itself."""
+        chosen = load_actions()[action]
+        return render("comment-duties.html", link, steps=steps(chosen) or [chosen], clauses=strategy.clauses)
 
     @env.macro  # type: ignore[untyped-decorator]
     def comment_questions() -> str:
@@ -93,7 +82,7 @@ def register(env: Any, strategy: Strategy, link: Callable[[str, str], str]) -> N
     def hiding_table() -> str:
         """What hiding does in each channel."""
         rows = [
-            Step(each.name, text=each.hide if each.checked else f"Osäkert: {each.hide[0].lower()}{each.hide[1:]}")
+            Row(each.name, each.hide if each.checked else f"Osäkert: {each.hide[0].lower()}{each.hide[1:]}")
             for each in load_hiding().values()
         ]
         return words("Utanför strategin: så fungerar det när du döljer", ("Kanal", "Det här händer"), rows)
@@ -101,14 +90,14 @@ def register(env: Any, strategy: Strategy, link: Callable[[str, str], str]) -> N
     @env.macro  # type: ignore[untyped-decorator]
     def comment_messages() -> str:
         """What the author is told, reason by reason."""
-        rows = [Step(reason.name, text=reason.told) for reason in load_reasons().values() if reason.told]
+        rows = [Row(reason.name, reason.told) for reason in load_reasons().values() if reason.told]
         return words("Skrivet för den här webbplatsen", ("Skäl", "Text att klistra in"), rows)
 
     @env.macro  # type: ignore[untyped-decorator]
     def comment_rules() -> str:
         """The rule that is broken, reason by reason, for the mail to the registrar."""
         rows = [
-            Step(reason.name, text=reason.rule, clause=reason.clause)
+            Row(reason.name, reason.rule, clause=reason.clause)
             for reason in load_reasons().values()
             if "register" in load_actions()[reason.action].duties
         ]

@@ -6,7 +6,7 @@ import pytest
 
 from checklists import draft_check
 from checklists.strategy import load_clauses, load_replies
-from checklists.strategy.schema import Reply
+from checklists.strategy.comment_schema import Reply
 
 # Every field that a draft may have, with plain words that fit it.
 FIELDS = {

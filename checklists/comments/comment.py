@@ -6,7 +6,7 @@ from functools import cached_property
 from checklists.comments.readings import Token
 from checklists.comments.signals import Signal, load_signals
 from checklists.text import words as w
-from checklists.text.surface import Surface
+from checklists.text.surface import Surface, lowered
 from checklists.text.surface import read as read_surface
 
 
@@ -21,9 +21,7 @@ class Comment:
 
     def __post_init__(self) -> None:
         surface = read_surface(self.typed)
-        # Lower case of the same length, so that places hold: "İ".lower() is two characters.
-        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in surface.plain)
-        for name, value in (("surface", surface), ("text", surface.plain), ("lower", lower)):
+        for name, value in (("surface", surface), ("text", surface.plain), ("lower", lowered(surface.plain))):
             object.__setattr__(self, name, value)
 
     @cached_property
@@ -40,7 +38,3 @@ class Comment:
         found = w.sentences(self.text) or [w.Span(0, len(self.text))]
         starts = [0, *(span.start for span in found[1:])]
         return [w.Span(start, end) for start, end in zip(starts, [*starts[1:], len(self.text)], strict=True)]
-
-    def sentence_at(self, place: int) -> int:
-        """Return the number of the sentence that holds a place in the text."""
-        return max(number for number, span in enumerate(self.sentences) if span.start <= place)

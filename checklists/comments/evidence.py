@@ -60,7 +60,8 @@ def _questions(comment: Comment) -> Iterator[Span]:
 def _weightiest(reading: Reading, reason: str) -> list[Span]:
     comment = reading.comment
     words = [Span(token.start, token.end) for token in comment.tokens]
-    gained = dict.fromkeys(words, 0.0) | {span: gain for span, gain in reading.gains(reason).items() if span in set(words)}
+    gains = reading.gains(reason)
+    gained = {span: gains.get(span, 0.0) for span in words}
     if not words or max(gained.values()) <= 0:
         return [trimmed(comment.text, Span(0, len(comment.text)))]
     passage = Passage(comment.text, comment.lower, words, comment.sentences)

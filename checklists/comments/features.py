@@ -12,14 +12,13 @@ from functools import lru_cache
 from checklists.comments.comment import Comment
 from checklists.comments.lexicon import concepts_of
 from checklists.comments.names import OWNER, PERSON, PROPER
-from checklists.comments.readings import Token
+from checklists.comments.readings import PLAIN, Token
 from checklists.text import privacy
 from checklists.text.words import PROTECTED, Span
 
 # Each feature with the words that it comes from; none for a trait of the whole.
 Seen = dict[str, list[Span]]
 STRENGTHS = {"w": 10, "s": 10, "b": 8, "c": 4, "e": 8, "g": 16, "k": 12, "t": 16}
-_PLAIN = str.maketrans("åäöéüø", "aaoeuo")
 _STEM = 6
 _NUMBER = "0"
 _NAMES = {PERSON, OWNER, PROPER}
@@ -31,7 +30,7 @@ _SPOKEN = {
     "o": "och", "dom": "de", "dem": "de", "mej": "mig", "dej": "dig", "sej": "sig", "nån": "någon", "nåen": "någon",
     "nåt": "något", "nåd": "något", "nåra": "några", "sån": "sådan", "sånt": "sådant", "såna": "sådana", "sånna": "sådana",
     "sånn": "sådan", "va": "var", "te": "till", "skall": "ska", "sko": "ska", "di": "de", "eran": "er",
-    "erat": "ert", "våran": "vår", "mycke": "mycket", "möed": "mycket", "asså": "alltså", "typ": "typ",
+    "erat": "ert", "våran": "vår", "mycke": "mycket", "möed": "mycket", "asså": "alltså",
     "sa": "sade", "la": "lade", "ba": "bara", "bar": "bara", "stan": "staden", "stadn": "staden", "oxå": "också",
     "okså": "också", "osså": "också", "ti": "till", "hor": "hur", "vaför": "varför", "varfö": "varför",
     "honom": "han", "henne": "hon", "na": "hon", "kommunen": "staden",
@@ -102,7 +101,7 @@ def shapes_of(comment: Comment, token: Token) -> list[str]:
 
 
 def _shape(reading: str) -> str:
-    return _NUMBER if reading[0].isdigit() else _SPOKEN.get(reading, reading).translate(_PLAIN)
+    return _NUMBER if reading[0].isdigit() else _SPOKEN.get(reading, reading).translate(PLAIN)
 
 
 @lru_cache(maxsize=4096)

@@ -55,7 +55,7 @@ def _called(text: str, token: Token, before: str, after: Token | None) -> str:
         return PERSON
     if follows and after and not any(map(is_common, after.readings)) and not _PLACE.match(lower):
         return PERSON
-    return "" if _BEGINS.search(text[: token.start][-4:]) else PROPER
+    return "" if _BEGINS.search(text[max(0, token.start - 4) : token.start]) else PROPER
 
 
 def _known_thing(lower: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from checklists.text.emojis import EMOJI, bare
 from checklists.text.segment import is_common
+from checklists.text.surface import lowered
 
 _TOKEN = re.compile(
     rf"(?P<emoji>{EMOJI.pattern})|(?P<apart>(?<![^\W_])[^\W\d_](?:[ .\-_*]{{1,3}}[^\W\d_]){{2,}}(?![^\W_]))"
@@ -24,7 +25,8 @@ _SIGN = re.compile(r"[@$€!|+0134578]")
 # A sign or a digit between letters stands for a letter, whatever the word: z1genare, sv!n, k0rrupt.
 _INSIDE = re.compile(r"(?<=[^\W\d_])[@$€!|013457]+(?=[^\W\d_])|(?<=[^\W\d_]{2})\$$")
 _HIDDEN = re.compile(r"[*#%&?\-_.@$!|+]+")
-_PLAIN = str.maketrans("åäöéüø", "aaoeuo")
+# Letters as those type them who have no å, ä and ö at hand.
+PLAIN = str.maketrans("åäöéüø", "aaoeuo")
 _DOTTED = re.compile("[åäö]")
 # A text of fewer words says nothing about whether its writer has å, ä and ö at hand.
 _TELLING_WORDS = 4
@@ -53,10 +55,10 @@ class Vocabulary:
             if word in self.words:
                 continue
             self.words.add(word)
-            if (plain := word.translate(_PLAIN)) != word:
+            if (plain := word.translate(PLAIN)) != word:
                 self.plain.setdefault(plain, set()).add(word)
             if len(word) > 2 and word.isalpha():
-                self.by_first.setdefault(word[0].translate(_PLAIN), []).append(word)
+                self.by_first.setdefault(word[0].translate(PLAIN), []).append(word)
 
     def hidden(self, typed: str) -> set[str]:
         """Return the words that `typed`, in which signs stand for letters, may be."""
@@ -69,7 +71,7 @@ class Vocabulary:
         if typed in _ELIDED:
             return {_ELIDED[typed]}
         pattern = re.compile("".join(part + gap for part, gap in zip(map(re.escape, parts), [*gaps, ""], strict=True)))
-        return {word for word in self.by_first.get(typed[0].translate(_PLAIN), ()) if pattern.fullmatch(word)}
+        return {word for word in self.by_first.get(typed[0].translate(PLAIN), ()) if pattern.fullmatch(word)}
 
 
 # Written with a dash for all that is left out.
@@ -87,7 +89,7 @@ _ELIDED = {
 
 def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
     """Return the words and emojis of a text in which nothing odd is left of Unicode (text/surface.py)."""
-    lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    lower = lowered(text)
     found: list[tuple[int, int, str]] = []
     for match in _TOKEN.finditer(lower):
         if match["emoji"]:

@@ -12,8 +12,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeVar
 
+from checklists.strategy.comment_schema import Action, Duty, Hiding, Question, Reason, Reply
 from checklists.strategy.schema import (
-    Action,
     Border,
     Category,
     Channel,
@@ -22,14 +22,9 @@ from checklists.strategy.schema import (
     Contact,
     DataError,
     Department,
-    Duty,
     Example,
     Goal,
-    Hiding,
     Meta,
-    Question,
-    Reason,
-    Reply,
     Row,
     Rule,
     build,

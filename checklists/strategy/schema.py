@@ -5,6 +5,7 @@ type with a DataError that names the file and the row.
 """
 
 import dataclasses
+import types
 import typing
 from dataclasses import dataclass
 from functools import cache
@@ -87,7 +88,10 @@ class Border:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Where a text is published; lengths are in the unit `counting`. We advise `hashtags`, `many_hashtags` still pass."""
+    """Where a text is published. `limit` and `comfortable` are lengths in the unit that `counting` names.
+
+    `hashtags` is how many we advise, `many_hashtags` how many the draft check lets pass.
+    """
 
     id: str
     name: str
@@ -163,7 +167,8 @@ class Check:
 class Rule:
     """One rule of the draft check. In `message`, {text} stands for the words found and {count} for a number.
 
-    What a `masked` rule finds is personal: only its beginning is shown. The page about the rules lists it in its `group`.
+    What a `masked` rule finds is personal: messages and the site show only its beginning. `group` is where the page
+    about the rules lists it.
     """
 
     id: str
@@ -220,88 +225,6 @@ class Concept:
     ends: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
-    """What can be done with a comment; the file's order is from the weakest to the strongest. `duties` come in their order."""
-
-    id: str
-    name: str
-    clause: str
-    how: str
-    duties: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """What must be done when a comment is hidden or removed; `done` is its line in the receipt."""
-
-    id: str
-    name: str
-    clause: str
-    how: str
-    done: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What a comment may hold and the action that it leads to; of the same action, the file's first decides.
-
-    `rule` and `told` are for what is hidden or removed: the words of the mail for registration, and of the message to the author.
-    """
-
-    id: str
-    name: str
-    action: str
-    clause: str
-    meaning: str
-    example: str
-    rule: str = ""
-    told: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer to a question: it gives a reason, leads on to a question, or both; with neither it ends what was asked."""
-
-    id: str
-    text: str
-    reason: str = ""
-    next: str = ""
-    unsure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question on the way to a decision about a comment that nobody has pasted."""
-
-    id: str
-    text: str
-    answers: tuple[Answer, ...]
-    help: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Hiding:
-    """What hiding a comment does in a channel; `checked` says whether documentation bears it out."""
-
-    id: str
-    name: str
-    hide: str
-    checked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A draft of a reply, with [fields] to fill in, and when to use it; `language` is the text's own."""
-
-    id: str
-    name: str
-    when: str
-    text: str
-    clause: str
-    language: str = "sv"
-
-
 T = TypeVar("T")
 
 
@@ -328,13 +251,19 @@ def _shape(cls: type) -> tuple[dict[str, Any], dict[str, dataclasses.Field[Any]]
 
 def _convert(hint: Any, value: Any, where: str) -> Any:
     origin = typing.get_origin(hint)
-    is_row = isinstance(hint, type) and dataclasses.is_dataclass(hint)
-    wanted: Any = list if origin is tuple else dict if origin is dict or is_row else hint
-    if not isinstance(value, wanted) or (hint is int and isinstance(value, bool)):
-        told = {list: "a list", dict: "a table"}.get(wanted) or f"{hint.__name__}, not {value!r}"
-        raise DataError(f"{where}: must be {told}")
     if origin is tuple:
-        return tuple(_convert(typing.get_args(hint)[0], part, f"{where}[{number}]") for number, part in enumerate(value, 1))
+        if not isinstance(value, list):
+            raise DataError(f"{where}: must be a list")
+        item = typing.get_args(hint)[0]
+        return tuple(_convert(item, part, f"{where}[{number}]") for number, part in enumerate(value, 1))
     if origin is dict:
+        if not isinstance(value, dict):
+            raise DataError(f"{where}: must be a table")
         return {key: _convert(str, part, f"{where}.{key}") for key, part in value.items()}
-    return build(hint, value, where) if is_row else value
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        if not isinstance(value, dict):
+            raise DataError(f"{where}: must be a table")
+        return build(hint, value, where)
+    if isinstance(hint, types.GenericAlias) or not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
+        raise DataError(f"{where}: must be {hint.__name__}, not {value!r}")
+    return value

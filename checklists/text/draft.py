@@ -7,7 +7,7 @@ from typing import Any
 
 from checklists.text import classify, features, language, privacy
 from checklists.text import words as w
-from checklists.text.surface import Surface
+from checklists.text.surface import Surface, lowered
 from checklists.text.surface import read as read_surface
 
 
@@ -29,12 +29,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         seen = read_surface(self.typed)
-        text = seen.plain
-        # Lower case of the same length, so that offsets hold: "İ".lower() is two characters.
-        lower = text.lower()
-        if len(lower) != len(text):
-            lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
-        for name, value in (("surface", seen), ("text", text), ("lower", lower)):
+        for name, value in (("surface", seen), ("text", seen.plain), ("lower", lowered(seen.plain))):
             object.__setattr__(self, name, value)
 
     @cached_property

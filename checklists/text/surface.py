@@ -86,6 +86,12 @@ def read(typed: str) -> Surface:
     return Surface(typed, "".join(parts), tuple(styled), tuple(starts), tuple(ends))
 
 
+def lowered(text: str) -> str:
+    """Return the text in lower case and of the same length, so that places hold: "İ".lower() is two characters."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
 def _reads(odd: re.Match[str]) -> str:
     if odd["space"]:
         return " "

@@ -13,20 +13,16 @@ HELD_OUT = ("test-a", "test-b")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A comment with its action; `reason` is the one that decides, `reasons` are all, `parts` as its author wrote them."""
+    """A comment with its action and the reason that decides."""
 
-    id: str
     author: str
-    post: str
     text: str
     action: str
     reason: str
-    reasons: tuple[str, ...]
-    parts: tuple[dict[str, Any], ...]
 
 
 def authors() -> list[str]:
-    """Return the files that are learnt from; those of the second round and later have two letters."""
+    """Return the files that are learnt from; one writer a file."""
     return sorted(path.stem for path in FOLDER.glob("train-*.jsonl"))
 
 
@@ -42,6 +38,5 @@ def load_held_out() -> list[Example]:
 
 
 def _example(author: str, row: dict[str, Any]) -> Example:
-    reasons = tuple(row["reasons"])
-    deciding = next((reason for reason in reasons if action_of(reason) == row["action"]), reasons[0])
-    return Example(row["id"], author, row["post"], row["text"], row["action"], deciding, reasons, tuple(row["parts"]))
+    deciding = next((reason for reason in row["reasons"] if action_of(reason) == row["action"]), row["reasons"][0])
+    return Example(author, row["text"], row["action"], deciding)

@@ -3,7 +3,8 @@
 Two heads of one table are learnt: the reason that decides, and the action. Probabilities are calibrated, and the bounds of
 doubt are set, on comments by authors that the model at hand has not seen. The engine itself is then measured on the
 held-out comments; the figures go to macros/comments-measured.json for the site, and each use of the held-out comments is
-noted in held-out-comments-log.jsonl. `--report` only measures; `--check` tells whether the model is older than its sources.
+noted in held-out-comments-log.jsonl. `--report` only measures; `--check` tells whether the model is older than its sources;
+`--without-held-out` trains and writes, and leaves the held-out comments alone.
 
 File format: one line of JSON, then the sorted checksums of the features, four bytes each, and a row of signed bytes for each
 with the columns of the reasons before those of the actions. The line holds {"sources", "features": how many, for each head
@@ -18,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import scipy.sparse as sp
 
 from checklists.comment_helper import advise
 from checklists.comments.comment import Comment
@@ -60,7 +60,7 @@ def train(examples: list[Example]) -> tuple[bytes, dict[str, Any]]:
     features = learning.matrix([of_comment(Comment(example.text)) for example in examples], STRENGTHS)
     author = np.array([example.author for example in examples])
     features = features.pruned(author)
-    group = np.array([sorted(set(author)).index(name) % GROUPS for name in author])
+    group = np.unique(author, return_inverse=True)[1] % GROUPS
     labels = {
         "reason": np.array([example.reason for example in examples]),
         "action": np.array([example.action for example in examples]),
@@ -183,8 +183,8 @@ def _packed(features: learning.Features, heads: dict[str, learning.Weights], hea
         columns.append(np.rint(head.weights / step).astype(np.int8))
         header[kind] = {"labels": head.labels, "scale": step / 1000, "bias": [round(float(b) / step * 1000) for b in head.bias]}
     table = np.hstack(columns)
-    used = np.abs(features.x).sum(axis=0).A1 if sp.issparse(features.x) else None
-    weight = np.abs(table.astype(int)).max(axis=1) * np.sqrt(np.asarray(used))
+    used = np.asarray(features.x.sum(axis=0)).ravel()
+    weight = np.abs(table.astype(int)).max(axis=1) * np.sqrt(used)
     heaviest = np.sort(np.argsort(-weight, kind="stable")[:KEPT])
     order = heaviest[np.argsort(features.keys[heaviest])]
     order = order[table[order].any(axis=1)]

@@ -44,6 +44,14 @@ export function spokenRange(from, to) {
   return from.slice(0, 7) === to.slice(0, 7) ? `${Number(from.slice(8))}–${dayAndMonth(to)}` : `${dayAndMonth(from)}–${dayAndMonth(to)}`;
 }
 
+/** Return "9.05", in the computer's own time. */
+export const clock = (date) => `${date.getHours()}.${String(date.getMinutes()).padStart(2, "0")}`;
+
+/** Return "tisdag 24 november 2026 klockan 9.05", in the computer's own time. */
+export function moment(date) {
+  return `${date.toLocaleDateString("sv", { weekday: "long", day: "numeric", month: "long", year: "numeric" })} klockan ${clock(date)}`;
+}
+
 /** Return "måndag 11 januari klockan 8.00" for an ISO time. */
 export function spokenTime(iso) {
   const [day, clock] = iso.split("T");

@@ -24,6 +24,8 @@ export function button(text, action, describedBy = "") {
   return node;
 }
 
+export const COPY_FAILED = "Det gick inte att kopiera. Markera texten och kopiera själv.";
+
 /** Write text to the clipboard, also where the page is not on HTTPS; say whether it went well. */
 export async function copyText(text) {
   try {

@@ -2,11 +2,11 @@
 // [{id, text?, start?, end?}], parts, due, dueState, alsoReply, runnerUp, answers, engine}; a context is what the form says
 // of the comment: {comment, post, channel, received}.
 import { annotate } from "../annotate.js";
-import { copyText, make, stamp } from "../dom.js";
+import { COPY_FAILED, copyText, make, stamp } from "../dom.js";
 import { mailto } from "../mail.js";
 import { Duties } from "./comment-helper-duties.js";
 import { Replies } from "./comment-helper-replies.js";
-import { answered, askText, dueText, headline, howText, MAIL_LIMIT, partsHeading, partText, short } from "./comment-helper-words.js";
+import { answered, askText, dueText, headline, howText, kinds, MAIL_LIMIT, partsHeading, partText, short } from "./comment-helper-words.js";
 
 export class Advice {
   constructor(element, parts, words) {
@@ -62,12 +62,7 @@ export class Advice {
     const { reasons, abstain } = this.found;
     this.parts.why.hidden = !reasons.length;
     this.parts["why-heading"].textContent = abstain ? "Det som talar för det" : "Varför";
-    this.parts.reasons.replaceChildren(...this.kinds.map((id, i) => this.reason(id, i + 1)));
-  }
-
-  /** The reasons' ids, each once, the deciding one first. */
-  get kinds() {
-    return [...new Set(this.found.reasons.map(({ id }) => id))];
+    this.parts.reasons.replaceChildren(...kinds(this.found.reasons).map((id, i) => this.reason(id, i + 1)));
   }
 
   reason(id, number) {
@@ -109,7 +104,7 @@ export class Advice {
 
   sign(id) {
     const { name, action } = this.words.reasons[id];
-    const number = this.kinds.indexOf(id) + 1;
+    const number = kinds(this.found.reasons).indexOf(id) + 1;
     return { name, sign: name, number, id: `helper-reason-${number}`, level: this.words.actions[action].level };
   }
 
@@ -131,7 +126,7 @@ export class Advice {
     slots.text.textContent = text;
     slots.copy.addEventListener("click", async () => {
       const done = await copyText(text);
-      slots.status.textContent = done ? "Frågan är kopierad. Klistra in den i Teams." : "Det gick inte att kopiera. Markera texten och kopiera själv.";
+      slots.status.textContent = done ? "Frågan är kopierad. Klistra in den i Teams." : COPY_FAILED;
     });
     return copy;
   }

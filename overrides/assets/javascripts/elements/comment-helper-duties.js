@@ -1,8 +1,9 @@
 // What has to be done, in the order in which it is done: a step opens when the one before is ticked, and taking back a tick
 // takes back those after it. What a step needs, a mail or a message, stands in it.
-import { button, copyText, make, saveText, stamp } from "../dom.js";
+import { clock } from "../calendar.js";
+import { button, COPY_FAILED, copyText, make, saveText, stamp } from "../dom.js";
 import { messagePanel, registerPanel } from "./comment-helper-panels.js";
-import { clock, receipt } from "./comment-helper-words.js";
+import { receipt } from "./comment-helper-words.js";
 
 const PANELS = { register: registerPanel, "notify-author": messagePanel };
 const FILE = "kvitto-kommentar.txt";
@@ -13,7 +14,7 @@ export class Duties {
     this.parts = parts;
     this.words = words;
     this.steps = [];
-    parts["receipt-copy"].addEventListener("click", async () => this.said((await copyText(parts.receipt.textContent)) ? "Kvittot är kopierat." : "Det gick inte att kopiera. Markera texten och kopiera själv."));
+    parts["receipt-copy"].addEventListener("click", async () => this.said((await copyText(parts.receipt.textContent)) ? "Kvittot är kopierat." : COPY_FAILED));
     parts["receipt-save"].addEventListener("click", () => (saveText(FILE, parts.receipt.textContent), this.said(`Kvittot är sparat som ${FILE}.`)));
   }
 

@@ -1,11 +1,10 @@
 // What two of the steps need: the mail for registration, and the message to the one who wrote.
 import { spokenTime } from "../calendar.js";
-import { copyText, stamp } from "../dom.js";
+import { COPY_FAILED, copyText, stamp } from "../dom.js";
 import { mailto } from "../mail.js";
 import { authorMessage, MAIL_LIMIT, registerMail } from "./comment-helper-words.js";
 
 const FIELDS = ["account", "post", "written", "author", "by"];
-const FAILED = "Det gick inte att kopiera. Markera texten och kopiera själv.";
 
 /** Put the mail for registration into a step; return the function that fills it in anew. */
 export function registerPanel({ element, body, duties, words }) {
@@ -31,7 +30,7 @@ export function registerPanel({ element, body, duties, words }) {
   for (const name of FIELDS) slots[name].addEventListener("input", () => (typed.add(name), fill(duties.context)));
   slots.copy.addEventListener("click", async () => {
     const done = await copyText(`Till: ${words.contacts.registrator}\nÄmne: ${mail.subject}\n\n${mail.body}`);
-    slots.status.textContent = done ? "Mejlet är kopierat." : FAILED;
+    slots.status.textContent = done ? "Mejlet är kopierat." : COPY_FAILED;
   });
   body.append(copy);
   return fill;
@@ -43,7 +42,7 @@ export function messagePanel({ element, body, duties, words }) {
   if (found.alsoReply) return void body.append(stamp(element, "need-notify-and-reply").copy);
   const { copy, slots } = stamp(element, "need-notify-author");
   slots.copy.addEventListener("click", async () => {
-    slots.status.textContent = (await copyText(slots.text.value)) ? "Meddelandet är kopierat." : FAILED;
+    slots.status.textContent = (await copyText(slots.text.value)) ? "Meddelandet är kopierat." : COPY_FAILED;
   });
   slots.text.value = authorMessage({ ...found, blocks }, words);
   body.append(copy);

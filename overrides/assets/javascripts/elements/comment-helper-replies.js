@@ -1,5 +1,5 @@
 // Drafts of replies by kind, and what the draft check says of the reply as it stands.
-import { copyText, make } from "../dom.js";
+import { COPY_FAILED, copyText, make } from "../dom.js";
 import { call } from "../python.js";
 import { answered } from "./comment-helper-words.js";
 
@@ -49,7 +49,7 @@ export class Replies {
 
   async copy() {
     const done = await copyText(this.parts["reply-text"].value);
-    this.say(done ? "Svaret är kopierat." : "Det gick inte att kopiera. Markera texten och kopiera själv.");
+    this.say(done ? "Svaret är kopierat." : COPY_FAILED);
   }
 
   say(text, lines = []) {

@@ -1,19 +1,11 @@
 // How Hantera en kommentar is worded: plain data in, Swedish out. What is advised comes from the engine or the page's data.
-import { spokenTime } from "../calendar.js";
+import { clock, moment, spokenTime } from "../calendar.js";
 
 export const MAIL_LIMIT = 1800; // some mail programs take no longer addresses
 const QUOTED = 200; // signs of the comment that go along in a mail
 const SEEN = "se skärmdumpen";
 const ORDINALS = ["Först", "Sedan", "Därefter"];
 const COUNTS = ["Inget", "En sak", "Två saker", "Tre saker"];
-
-/** Return "tisdag 24 november 2026 klockan 9.05", in the computer's own time. */
-export function moment(date) {
-  return `${date.toLocaleDateString("sv", { weekday: "long", day: "numeric", month: "long", year: "numeric" })} klockan ${clock(date)}`;
-}
-
-/** Return "9.05". */
-export const clock = (date) => `${date.getHours()}.${String(date.getMinutes()).padStart(2, "0")}`;
 
 /** Whether something in the comment is to be answered. */
 export const answered = ({ action, alsoReply }) => alsoReply || action === "reply";
@@ -51,6 +43,9 @@ export function short(text, limit = 120) {
   return line.length > limit ? `${line.slice(0, limit - 1).join("")}…` : line.join("");
 }
 
+/** Return the reasons' ids, each once however often it shows in the comment, the deciding one first. */
+export const kinds = (reasons) => [...new Set(reasons.map(({ id }) => id))];
+
 /** Return the question to send to those who know: {subject, text}. */
 export function askText({ action, reasons, answers, runnerUp }, { comment, post, channel }, words) {
   const hidden = reasons.some(({ id }) => words.reasons[id].private);
@@ -62,7 +57,7 @@ export function askText({ action, reasons, answers, runnerUp }, { comment, post,
     comment ? `Kommentaren: ${hidden ? SEEN : `”${short(comment, QUOTED)}”`}` : null,
     ...(answers ?? []).map(({ question, answer }) => `${question} ${answer}`),
     action && howText({ action, abstain: true, runnerUp }, words),
-    reasons.length > 0 && `Skäl: ${reasons.map(({ id }) => words.reasons[id].name).join(", ")}`,
+    reasons.length > 0 && `Skäl: ${kinds(reasons).map((id) => words.reasons[id].name).join(", ")}`,
     "",
     "Hur skulle ni göra?",
   ];
@@ -71,9 +66,9 @@ export function askText({ action, reasons, answers, runnerUp }, { comment, post,
 
 /** Return the mail for registration as {subject, body}; what is not filled in stands in square brackets. */
 export function registerMail(fields, { reasons, comment, removed, blocks }, words) {
-  const broken = reasons.filter(({ id }) => words.reasons[id].rule);
-  const hidden = broken.some(({ id }) => words.reasons[id].private);
-  const rules = broken.map(({ id }) => `${words.reasons[id].rule} (Strategin: ${words.clauses[words.reasons[id].clause].title})`);
+  const broken = kinds(reasons).filter((id) => words.reasons[id].rule);
+  const hidden = broken.some((id) => words.reasons[id].private);
+  const rules = broken.map((id) => `${words.reasons[id].rule} (Strategin: ${words.clauses[words.reasons[id].clause].title})`);
   const quote = hidden || !comment ? SEEN : `”${short(comment, QUOTED)}”`;
   const lines = [
     `- Kanal och konto: ${fields.account || "[kanal, konto]"}`,
@@ -96,7 +91,7 @@ export function registerMail(fields, { reasons, comment, removed, blocks }, word
 
 /** Return what the author is told; whoever is blocked cannot write again. */
 export function authorMessage({ action, reasons, blocks }, words) {
-  const why = reasons.map(({ id }) => words.reasons[id].told).filter(Boolean);
+  const why = kinds(reasons).map((id) => words.reasons[id].told).filter(Boolean);
   const again = blocks ? "Kritik är välkommen, men inte så här." : "Du får gärna skriva igen, och kritik är välkommen.";
   return `Hej! Vi har ${words.actions[action].told} din kommentar. ${why.join(" ")} ${again}\nVänliga hälsningar, [namn], [titel]`;
 }
@@ -108,7 +103,7 @@ export function receipt({ action, reasons, engine }, { channel }, done, words) {
     moment(done.at(-1).at),
     "",
     ...(channel ? [`Kanal: ${channel.name}`] : []),
-    ...reasons.map(({ id }) => `Skäl: ${words.reasons[id].name} (Strategin: ${words.clauses[words.reasons[id].clause].title})`),
+    ...kinds(reasons).map((id) => `Skäl: ${words.reasons[id].name} (Strategin: ${words.clauses[words.reasons[id].clause].title})`),
     "",
     ...done.map(({ step, at }) => `${clock(at)} ${step.done}`),
     "",

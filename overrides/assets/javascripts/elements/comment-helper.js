@@ -217,7 +217,7 @@ class CommentHelper extends HTMLElement {
 }
 
 /** Return the engine's advice in the shape that is shown. */
-function fromEngine({ action, abstain, reasons, parts = [], due, engine, also_reply: also, explanation }) {
+function fromEngine({ action, abstain, reasons, parts, due, engine, also_reply: alsoReply, explanation }) {
   return {
     action,
     abstain,
@@ -225,8 +225,8 @@ function fromEngine({ action, abstain, reasons, parts = [], due, engine, also_re
     parts,
     due,
     dueState: "",
-    alsoReply: also ?? (action !== "reply" && parts.some((part) => part.action === "reply")),
-    runnerUp: explanation?.runner_up,
+    alsoReply,
+    runnerUp: explanation.runner_up,
     engine,
   };
 }

@@ -1,6 +1,6 @@
 // Granska utkast: takes the form's draft to the engine and shows what it says. Every word about rules comes from there.
 import { annotate } from "../annotate.js";
-import { button, copyText, make, parts, saveText, stamp } from "../dom.js";
+import { button, COPY_FAILED, copyText, make, parts, saveText, stamp } from "../dom.js";
 import { showErrors } from "../errors.js";
 import { call, onState, start } from "../python.js";
 import { locate, replace, select } from "../textfield.js";
@@ -303,7 +303,7 @@ class DraftCheck extends HTMLElement {
 
   async copy() {
     const done = await copyText(this.review());
-    this.parts["copy-status"].textContent = done ? "Granskningen är kopierad." : "Det gick inte att kopiera. Markera texten och kopiera själv.";
+    this.parts["copy-status"].textContent = done ? "Granskningen är kopierad." : COPY_FAILED;
   }
 
   download() {

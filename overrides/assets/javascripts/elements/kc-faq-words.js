@@ -1,5 +1,6 @@
 // How the text to kontaktcenter is worded: values of the form in, Swedish out. Labels and their order stand in the page.
 
+import { moment } from "../calendar.js";
 import { mailto } from "../mail.js";
 
 const SUBJECT_LIMIT = 80;
@@ -10,12 +11,6 @@ export const READERS = {
   published: ({ published }) => published.value && moment(new Date(published.value)),
   from: ({ from, until }) => (from.value && from.value < until.value ? `${clock(from.value)}–${clock(until.value)}` : ""),
 };
-
-/** Return "tisdag 24 november 2026 klockan 9.05", in the computer's own time. */
-export function moment(date) {
-  const day = date.toLocaleDateString("sv", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-  return `${day} klockan ${date.getHours()}.${String(date.getMinutes()).padStart(2, "0")}`;
-}
 
 /** Return the address that opens a mail, to nobody where `to` is empty. */
 export function mailAddress({ to, title, post, body }) {

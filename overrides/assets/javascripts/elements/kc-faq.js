@@ -1,10 +1,11 @@
 // Frågor och svar till kontaktcenter: puts what is filled in together to a text to send. The page holds the words and their
 // order (overrides/widgets/kc-faq.html). Nothing is stored, so leaving the page with something uncopied gives a warning.
+import { moment } from "../calendar.js";
 import { copyText, make, parts, saveText } from "../dom.js";
 import { showErrors } from "../errors.js";
 import { showText } from "./kc-faq-preview.js";
 import { Questions } from "./kc-faq-questions.js";
-import { mailAddress, moment, READERS } from "./kc-faq-words.js";
+import { mailAddress, READERS } from "./kc-faq-words.js";
 
 const MAIL_LIMIT = 2000; // Windows hands no longer addresses to a mail program
 const MAIL_OPENS_MS = 1000;
