@@ -12,13 +12,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from checklists.strategy import load_strategy
-from macros import bundle, pages
+from checklists.strategy import load_strategy, load_task_lists
+from macros import bundle, pages, search_words, task_pages
 from macros.templates import ROOT
 
 FONT = ROOT / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files" / "source-sans-3-latin-wght-normal.woff2"
 LUNR = "assets/javascripts/lunr/"
 SWEDISH_SEARCH = ("lunr.sv.min.js", "lunr.stemmer.support.min.js")
+# The site's styles, joined to one file in this order.
+STYLES = ("site.css", "task-list.css", "lessons.css", "accounts.css", "post-metrics.css")
 OWN_ASSETS = ("assets/javascripts/", "assets/stylesheets/")
 
 
@@ -32,6 +34,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             entry["Strategin"] = pages.navigation(sections, "strategin/index.md")
         if "Förvaltningar" in entry:
             entry["Förvaltningar"] = pages.navigation(departments, "forvaltningar/index.md")
+        if "Checklistor" in entry:
+            lists = [(item.name, f"checklistor/{item.slug}.md") for item in load_task_lists().values()]
+            entry["Checklistor"] = pages.navigation(lists, "checklistor/index.md")
     folder = app_folder()
     config.extra_css = [f"{folder}stylesheets/site.css"]
     config.extra["app"] = folder
@@ -51,7 +56,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _add_pages(files, config)
     folder = config.extra["app"]
     for file in list(files):
-        if _is_ours(file):
+        if _is_ours(file) and file.src_uri.endswith(".css"):
+            files.remove(file)
+        elif _is_ours(file):
             _move(file, folder + file.src_uri.removeprefix("assets/"))
     wheel = bundle.build_wheel()
     runtime = f"assets/pyodide-{bundle.runtime_version()}/"
@@ -60,6 +67,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _add(files, config, f"{folder}python/{wheel.name}", path=wheel)
     _add(files, config, f"{folder}python/pyodide-lock.json", content=bundle.lock_file(wheel))
     _add(files, config, f"{folder}fonts/{FONT.name}", path=FONT)
+    styles = ROOT / "overrides" / "assets" / "stylesheets"
+    joined = "\n".join((styles / name).read_text(encoding="utf-8") for name in STYLES)
+    _add(files, config, f"{folder}stylesheets/site.css", content=joined)
     _add(
         files,
         config,
@@ -82,6 +92,11 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return output.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Sök"')
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let the search find what people write: parts of compounds, other forms, common misspellings."""
+    search_words.enrich(Path(config.site_dir) / "search" / "search_index.json")
+
+
 def _add_pages(files: Files, config: MkDocsConfig) -> None:
     strategy = load_strategy()
     written = {
@@ -89,8 +104,8 @@ def _add_pages(files: Files, config: MkDocsConfig) -> None:
         for file in files.documentation_pages()
         if file.abs_src_path
     }
-    departments = pages.department_pages(strategy)
-    for path, text in (pages.section_pages(strategy, written) | departments).items():
+    generated = pages.section_pages(strategy, written) | pages.department_pages(strategy) | task_pages.pages(strategy)
+    for path, text in generated.items():
         files.append(File.generated(config, path, content=text))
 
 

@@ -9,7 +9,18 @@ from typing import Any
 from checklists import worktime
 from checklists.strategy import Strategy, load_strategy
 from checklists.strategy.schema import Category, Goal
-from macros import comment_accuracy, comment_helper_page, comment_pages, deadlines, rules_page
+from macros import (
+    account_pages,
+    comment_accuracy,
+    comment_helper_page,
+    comment_pages,
+    deadlines,
+    lesson_pages,
+    metrics_pages,
+    revision,
+    rules_page,
+    task_pages,
+)
 from macros.templates import ROOT, month, percent, render, thousands
 
 # The tools that exist, by the stem that names their files, with the page they stand on.
@@ -69,6 +80,8 @@ def define_env(env: Any) -> None:
 
     comment_pages.register(env, strategy, link)
     comment_accuracy.register(env)
+    for module in (task_pages, lesson_pages, account_pages, metrics_pages, revision):
+        module.register(env, strategy, link)
 
     @env.macro  # type: ignore[untyped-decorator]
     def ref(clause_id: str) -> str:

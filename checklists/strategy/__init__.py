@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checklists.strategy.comment_schema import Action, Duty, Hiding, Question, Reason, Reply
+from checklists.strategy.guide_schema import Exercise, Lesson, QuizQuestion, TaskList
 from checklists.strategy.schema import (
     Border,
     Category,
@@ -33,6 +34,7 @@ from checklists.strategy.schema import (
 T = TypeVar("T")
 FOLDER = Path(__file__).parent
 LEVELS = ("must", "should", "tip")
+EXERCISE_KINDS = ("find-faults", "rewrite", "comment")
 RULE_GROUPS = ("privacy", "plain", "tone", "access", "channel", "goal")
 
 
@@ -174,6 +176,26 @@ def load_replies() -> dict[str, Reply]:
 
 
 @cache
+def load_task_lists() -> dict[str, TaskList]:
+    return _table(TaskList, "guide/task_lists.toml", "lists")
+
+
+@cache
+def load_lessons() -> dict[str, Lesson]:
+    return _table(Lesson, "guide/lessons.toml", "lessons")
+
+
+@cache
+def load_quiz() -> dict[str, QuizQuestion]:
+    return _table(QuizQuestion, "guide/quiz.toml", "questions")
+
+
+@cache
+def load_exercises() -> dict[str, Exercise]:
+    return _table(Exercise, "guide/exercises.toml", "exercises")
+
+
+@cache
 def load_rows(name: str) -> dict[str, Row]:
     """Return the rows of tone/<name>.toml, which a rule's check names."""
     return _table(Row, f"tone/{name}.toml", "rows")
@@ -216,6 +238,7 @@ def load_strategy() -> Strategy:
             for row in load_rows(check.rows).values() if check.rows else ():
                 _refer(f"tone/{check.rows}.toml", row.id, "level", row.level, ("", *LEVELS))
     _check_comments(strategy)
+    _check_guide(strategy)
     for example in load_examples().values():
         _refer("examples.toml", example.id, "rule", example.rule, strategy.rules)
         _refer("examples.toml", example.id, "channel", example.channel, strategy.channels)
@@ -243,6 +266,25 @@ def _check_comments(strategy: Strategy) -> None:
         for answer in question.answers:
             _refer("comments/questions.toml", question.id, "next", answer.next, ("", *load_questions()))
             _refer("comments/questions.toml", question.id, "reason", answer.reason, ("", *load_reasons()))
+
+
+def _check_guide(strategy: Strategy) -> None:
+    for tasks in load_task_lists().values():
+        where = f"guide/task_lists.toml, list {tasks.id!r}"
+        for task in tasks.tasks:
+            _refer(where, task.id, "clause", task.clause, strategy.clauses)
+            _refer(where, task.id, "when", task.when, ("", *(fact.id for fact in tasks.facts)))
+    for question in load_quiz().values():
+        _refer("guide/quiz.toml", question.id, "lesson", question.lesson, load_lessons())
+        _refer("guide/quiz.toml", question.id, "clause", question.clause, strategy.clauses)
+    for exercise in load_exercises().values():
+        _refer("guide/exercises.toml", exercise.id, "lesson", exercise.lesson, load_lessons())
+        _refer("guide/exercises.toml", exercise.id, "clause", exercise.clause, strategy.clauses)
+        _refer("guide/exercises.toml", exercise.id, "kind", exercise.kind, EXERCISE_KINDS)
+        _refer("guide/exercises.toml", exercise.id, "channel", exercise.channel, strategy.channels)
+        _refer("guide/exercises.toml", exercise.id, "goal", exercise.goal, ("", *strategy.goals))
+        for rule in exercise.rules:
+            _refer("guide/exercises.toml", exercise.id, "rules", rule, strategy.rules)
 
 
 def _refer(file: str, row: str, key: str, value: str, known: Any) -> None:

@@ -1,5 +1,19 @@
 // Loads the script of each widget that is on the page, and nothing on a page without one.
-const ELEMENTS = ["draft-check", "reply-roster", "kc-faq", "comment-helper", "reply-drafts"];
+const ELEMENTS = [
+  "draft-check",
+  "reply-roster",
+  "kc-faq",
+  "comment-helper",
+  "reply-drafts",
+  "task-list",
+  "task-lists",
+  "page-quiz",
+  "practice-task",
+  "learning-path",
+  "account-table",
+  "slot-booking",
+  "post-metrics",
+];
 
 for (const name of ELEMENTS) {
   if (document.querySelector(name)) import(`./elements/${name}.js`);
