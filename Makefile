@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --require-hashes
 COMPILE := .venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: serve build test test-full check generate lock clean
+.PHONY: serve build test test-full check reviewed generate lock clean
 .DELETE_ON_ERROR:
 
 serve: build  ## build the site and serve it on localhost
@@ -36,12 +36,16 @@ check: $(VENV)/.test node_modules/.ready  ## lint, types, strict build, no drift
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check . || { echo "Run: ruff format ." >&2; exit 1; }
 	@$(RUN) -m mypy --no-error-summary
+	@$(RUN) -m macros.revision --check
 	@$(RUN) -m macros.days_off --check
 	@$(RUN) -m tests.training.common_words --check
 	@$(RUN) -m tests.training.train --check
 	@$(RUN) -m tests.training.comments --check
 	@$(RUN) -m tests.rules.measure --check
 	@$(MAKE) --no-print-directory build
+
+reviewed: $(VENV)/.site  ## what rests on the clauses that have changed has been gone through
+	@$(RUN) -m macros.revision --accept
 
 generate: $(VENV)/.test  ## write the generated files anew
 	@$(RUN) -m macros.days_off

@@ -13,14 +13,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from checklists.strategy import load_strategy, load_task_lists
-from macros import bundle, pages, search_words, task_pages
+from macros import bundle, pages, revision_page, search_words, task_pages
 from macros.templates import ROOT
 
 FONT = ROOT / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files" / "source-sans-3-latin-wght-normal.woff2"
 LUNR = "assets/javascripts/lunr/"
 SWEDISH_SEARCH = ("lunr.sv.min.js", "lunr.stemmer.support.min.js")
 # The site's styles, joined to one file in this order.
-STYLES = ("site.css", "task-list.css", "lessons.css", "accounts.css", "post-metrics.css")
+STYLES = ("site.css", "task-list.css", "lessons.css", "accounts.css", "post-metrics.css", "revision.css")
 OWN_ASSETS = ("assets/javascripts/", "assets/stylesheets/")
 
 
@@ -31,7 +31,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     departments = [(item.name, f"forvaltningar/{item.id}.md") for item in strategy.departments.values()]
     for entry in config.nav or []:
         if "Strategin" in entry:
-            entry["Strategin"] = pages.navigation(sections, "strategin/index.md")
+            entry["Strategin"] = pages.navigation([*sections, revision_page.PAGE], "strategin/index.md")
         if "Förvaltningar" in entry:
             entry["Förvaltningar"] = pages.navigation(departments, "forvaltningar/index.md")
         if "Checklistor" in entry:

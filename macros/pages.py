@@ -5,18 +5,17 @@ import re
 from collections.abc import Iterable, Mapping
 
 from checklists.strategy import Strategy
+from macros.citations import quoted, title_of
+from macros.revision_page import PAGE
 from macros.templates import render
-
-_CITATION = re.compile(r"\b(?:ref|clause)\(\s*[\"']([^\"']+)[\"']\s*\)")
-_TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 
 
 def section_pages(strategy: Strategy, sources: Mapping[str, str]) -> dict[str, str]:
     """Return {path: Markdown} of every section; `sources` are the hand-written pages, which cite clauses."""
-    titles = {path: _title(text) for path, text in sources.items()}
+    titles = {path: title_of(path, text) for path, text in sources.items()}
     cited: dict[str, list[tuple[str, str]]] = {clause: [] for clause in strategy.clauses}
     for path, text in sorted(sources.items()):
-        for clause in dict.fromkeys(_CITATION.findall(text)):
+        for clause in dict.fromkeys(clause for clause, _ in quoted(text)):
             if clause in cited and not path.startswith("utveckling/"):
                 cited[clause].append((titles[path], posixpath.relpath(path, "strategin")))
     return {
@@ -27,6 +26,7 @@ def section_pages(strategy: Strategy, sources: Mapping[str, str]) -> dict[str, s
             meta=strategy.meta,
             clauses=[clause for clause in strategy.clauses.values() if clause.section == section.id],
             cited=cited,
+            resting=posixpath.relpath(PAGE[1], "strategin"),
             guidance=[(titles[path], posixpath.relpath(path, "strategin")) for path in section.guidance],
         )
         for section in strategy.meta.sections
@@ -58,11 +58,6 @@ def describe(text: str, limit: int = 155) -> str:
             break
         kept = f"{kept} {sentence}".strip()
     return kept
-
-
-def _title(text: str) -> str:
-    match = _TITLE.search(text)
-    return match[1].strip("\"'") if match else ""
 
 
 def navigation(title_and_path: Iterable[tuple[str, str]], index: str) -> list[object]:

@@ -17,7 +17,7 @@ from macros import (
     deadlines,
     lesson_pages,
     metrics_pages,
-    revision,
+    revision_page,
     rules_page,
     task_pages,
 )
@@ -80,7 +80,7 @@ def define_env(env: Any) -> None:
 
     comment_pages.register(env, strategy, link)
     comment_accuracy.register(env)
-    for module in (task_pages, lesson_pages, account_pages, metrics_pages, revision):
+    for module in (task_pages, lesson_pages, account_pages, metrics_pages, revision_page):
         module.register(env, strategy, link)
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -195,10 +195,6 @@ def define_env(env: Any) -> None:
         return render(
             "borders.html", borders=[border for border in strategy.borders.values() if border.yes in names], names=names
         )
-
-    @env.macro  # type: ignore[untyped-decorator]
-    def strategy_status() -> str:
-        return render("status.html", link, meta=strategy.meta)
 
     @env.macro  # type: ignore[untyped-decorator]
     def strategy_sections() -> str:

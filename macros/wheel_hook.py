@@ -12,7 +12,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 DATA = Path("checklists") / "strategy"
-ONLY_FOR_THE_SITE = {"examples.toml"}
+ONLY_FOR_THE_SITE = {"examples.toml", "code_readings.toml"}
 # Large tables are compiled further than to JSON: signals into one trie, concepts into a lexicon (checklists/comments).
 COMPILED_WHOLE = ("signals/", "comments/concepts.toml")
 
