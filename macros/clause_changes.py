@@ -126,7 +126,9 @@ class Desk:
         if not lines_of(clause, text):
             return [(FACTS, text.count("\n", 0, text.find("CLAUSES = (")) + 1, "test: enter the new clause in the list CLAUSES")]
         lines = text.splitlines()
-        return [(FACTS, line, "test: facts of the clause") for line in lines_of(clause, text) if f'"{clause}"' in lines[line - 1]]
+        return [
+            (FACTS, line, "test: facts of the clause") for line in lines_of(clause, text) if f'("{clause}"' in lines[line - 1]
+        ]
 
     def _mentions(self, clause: str) -> list[tuple[str, int, str]]:
         """Return every line of the project that names the clause, also in examples, comments and tests."""
@@ -163,7 +165,8 @@ def check(desk: Desk) -> list[str]:
             f"{CLAUSES} has changed since someone last went through what rests on the clauses. Look at these lines again.\n"
         )
         for change in changes:
-            told += [*_headline(change, desk.clauses), *(f"  {line}" for line in desk.look_at(change)), ""]
+            lines = desk.look_at(change)
+            told += [_headline(change, desk.clauses, bool(lines)), *(f"  {line}" for line in lines), ""]
     known = {change.clause for change in changes}
     if strays := [place for place in desk.nowhere if place.clause not in known]:
         told += ["These cite clauses that do not exist.", *_cited(strays), ""]
@@ -179,14 +182,13 @@ def check(desk: Desk) -> list[str]:
     return told
 
 
-def _headline(change: Change, clauses: Mapping[str, Clause]) -> list[str]:
+def _headline(change: Change, clauses: Mapping[str, Clause], named: bool) -> str:
     clause = change.clause
-    return {
-        "changed": lambda: [f"{clause} has new words: {clauses[clause].title}"],
-        "new": lambda: [f"{clause} is new: {clauses[clause].title}"],
-        "gone": lambda: [f"{clause} is gone. Nothing may name it any more:"],
-        "renamed": lambda: [f"{clause} is called {change.now} now, with the same words. Links from outside to the old id break."],
-    }[change.kind]()
+    if change.kind == "gone":
+        return f"{clause} is gone. {'Nothing may name it any more:' if named else 'Nothing names it any more.'}"
+    if change.kind == "renamed":
+        return f"{clause} is called {change.now} now, with the same words. Links from outside to the old id break."
+    return f"{clause} {'is new' if change.kind == 'new' else 'has new words'}: {clauses[clause].title}"
 
 
 def accept(desk: Desk, chosen: list[str]) -> tuple[int, str]:
@@ -222,13 +224,12 @@ def against(desk: Desk, other: Path) -> list[str]:
     draft = read_clauses(other)
     told = []
     for change in compare(digests(desk.clauses), digests(draft)):
-        told += _headline(change, draft)
+        lines = [] if change.kind == "new" else desk.look_at(change)
+        told.append(_headline(change, draft, bool(lines)))
         if change.kind == "changed":
             was, now = desk.clauses[change.clause], draft[change.clause]
             told += [f"  was: {was.title}. {was.text}", f"  is:  {now.title}. {now.text}"]
-        if change.kind != "new":
-            told += [f"  {line}" for line in desk.look_at(change)]
-        told.append("")
+        told += [*(f"  {line}" for line in lines), ""]
     return told or ["The clauses are the same, word for word."]
 
 
