@@ -31,6 +31,8 @@ KINDS = {
     "task": ("Punkter i checklistor", "punkt i en checklista", "punkter i checklistor"),
     "question": ("Frågor i introduktionen", "fråga i introduktionen", "frågor i introduktionen"),
     "exercise": ("Övningar i introduktionen", "övning", "övningar"),
+    "measure": ("Frågor i Följ upp", "fråga i Följ upp", "frågor i Följ upp"),
+    "account": ("Det som sägs om stadens konton", "uppgift om ett konto", "uppgifter om konton"),
     "department": ("Det förvaltningar är extra noga med", "förvaltnings råd", "förvaltningars råd"),
     "code": ("Så räknar och tolkar verktygen", "tolkning i ett verktyg", "tolkningar i verktyg"),
     "other": ("Annat", "uppgift till", "uppgifter till"),
@@ -48,8 +50,10 @@ SOURCES = {
     "comments/reasons.toml": Source("reason", "{row[name]}", "kommentarer/index.md", "atgard-{row[action]}"),
     "comments/replies.toml": Source("reply", "{row[name]}", "kommentarer/svarsmallar.md", "mall-{row[id]}"),
     "guide/task_lists.toml": Source("task", "{top[name]}: {row[text]}", "checklistor/{top[slug]}.md"),
-    "guide/quiz.toml": Source("question", "{lesson[title]}: {row[scenario]}", "{lesson[page]}"),
-    "guide/exercises.toml": Source("exercise", "{lesson[title]}: {row[title]}", "{lesson[page]}"),
+    "guide/quiz.toml": Source("question", "{lesson[title]}: {row[scenario]}", "{lesson[page]}", "quiz-{row[id]}"),
+    "guide/exercises.toml": Source("exercise", "{lesson[title]}: {row[title]}", "{lesson[page]}", "practice-{row[id]}"),
+    "metrics/questions.toml": Source("measure", "{row[text]}", "uppfoljning/folj-upp.md"),
+    "shared_accounts.toml": Source("account", "{top[account][name]}: {row[text]}", "konton/alla-konton.md"),
 }
 # A page in macros/pages/ is the form of several pages: what readers call them, and from where they find them.
 FORMS = {"department.md": ("Sidan för varje förvaltning", "forvaltningar/index.md")}

@@ -25,6 +25,7 @@ NAME_LENGTH = 90
 # What a row of a file without a Source may be called by.
 _NAMES = ("name", "title", "text", "question", "id")
 _QUOTE = re.compile(r"\b(?:ref|clause)\(\s*[\"']([^\"']+)[\"']\s*\)")
+_FIELD = re.compile(r"\{\w+\}")
 _RAW = re.compile(r"\{% raw %\}.*?\{% endraw %\}", re.DOTALL)
 _TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 _KEY = re.compile(r"^(?P<comment>\s*#.*)$|\bclauses?\s*=\s*(?P<ids>\[[^\]]*\]|\"[^\"\n]*\")", re.MULTILINE)
@@ -187,5 +188,5 @@ def _first_use(root: Path, contact: str) -> str:
 
 def _short(text: str) -> str:
     """Return the text up to the last whole word that fits, with … where something is left out."""
-    text = " ".join(text.split())
+    text = _FIELD.sub("…", " ".join(text.split()))
     return text if len(text) <= NAME_LENGTH else f"{text[:NAME_LENGTH].rpartition(' ')[0]} …"
