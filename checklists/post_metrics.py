@@ -6,14 +6,11 @@ its rows posts (reading.py, posts.py), each counted once (repeats.py) and added 
 goals.
 """
 
-import base64
-import binascii
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from checklists.errors import InputError
-from checklists.metrics import mapping, mix, notes
+from checklists.metrics import mix, notes, request
 from checklists.metrics.months import Sum, Sums, rate
 from checklists.metrics.notes import Note
 from checklists.metrics.posts import COUNTS, Post
@@ -22,12 +19,8 @@ from checklists.metrics.repeats import Repeats
 from checklists.metrics.told import Told
 from checklists.version import engine_version
 
-FIELDS = {"files", "followers", "mapping", "month", "channel", "today"}
-MAX_FILES = 50
-MAX_FOLLOWERS = 10**10
 MOST_ERRORS = 200
 _A_STEP = 1_000
-_MONTH, _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII), re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Report:
@@ -43,22 +36,13 @@ class Report:
     classifies = True
 
     def __init__(self, payload: dict[str, Any]) -> None:
-        for key in payload:
-            if key not in FIELDS:
-                raise InputError(key, "is not a field of a report", f"Fältet {key} känner vi inte till.")
-        self.files = _files(payload.get("files"))
-        self.followers = _followers(payload.get("followers"))
-        self.mapping = mapping.read(payload.get("mapping"))
-        self.month = _text(payload, "month", _MONTH, "Välj en månad.")
-        self.today = _text(payload, "today", _DAY, "Dagens datum saknas.")
-        self.channel = payload.get("channel") or ""
-        if self.channel not in ("", *mapping.channels()):
-            raise InputError("channel", f"unknown channel (known: {', '.join(mapping.channels())})", "Välj en av kanalerna.")
+        asked = request.read(payload)
+        self.files, self.mapping, self.followers = asked.files, asked.mapping, asked.followers
+        self.month, self.channel, self.today = asked.month, asked.channel, asked.today
         self.readings: list[Reading] = []
         self.repeats = Repeats()
         self.new: dict[tuple[str, str], int] = {}
         self.sums: Sums | None = None
-        self.unclassified = 0
 
     @property
     def posts(self) -> list[Post]:
@@ -72,7 +56,7 @@ class Report:
             reading = Reading(name)
             yield _progress("reading", name)
             try:
-                data = _bytes(content)
+                data = request.file_bytes(content)
             except InputError as error:
                 reading.refuse(error)
             else:
@@ -250,53 +234,3 @@ def _by_figure(found: list[Note], language: str) -> dict[str, list[str]]:
         if figure:
             about.setdefault(figure, []).append(told.in_language(language))
     return about
-
-
-def _files(value: Any) -> list[tuple[str, str | bytes]]:
-    if not isinstance(value, list) or not value:
-        raise InputError("files", "must be a list with at least one file", "Välj minst en fil.")
-    if len(value) > MAX_FILES:
-        raise InputError("files", f"are more than {MAX_FILES}", f"Välj högst {MAX_FILES} filer åt gången.")
-    found = []
-    for file in value:
-        if (
-            not isinstance(file, dict)
-            or not isinstance(file.get("name"), str)
-            or not isinstance(file.get("content"), str | bytes)
-        ):
-            raise InputError("files", 'each must be {"name", "content"}', "Välj filerna en gång till.")
-        found.append((file["name"], file["content"]))
-    return found
-
-
-def _bytes(content: str | bytes) -> bytes:
-    if isinstance(content, bytes):
-        return content
-    try:
-        return base64.b64decode(content, validate=True)
-    except (binascii.Error, ValueError):
-        raise InputError("content", "is not base64", "Filen gick inte att läsa. Välj den en gång till.") from None
-
-
-def _followers(value: Any) -> dict[str, int]:
-    """Return the followers of each channel that somebody has given; None is not given, 0 is."""
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise InputError("followers", "must be an object", "Skriv antalet följare för varje kanal.")
-    for channel, number in value.items():
-        at = f"followers.{channel}"
-        if channel not in mapping.channels():
-            raise InputError(
-                at, f"unknown channel {channel!r} (known: {', '.join(mapping.channels())})", "Kanalen känner vi inte till."
-            )
-        if number is not None and (isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= MAX_FOLLOWERS):
-            raise InputError(at, "must be a whole number, 0 or more", "Antalet följare ska vara ett heltal, 0 eller större.")
-    return {channel: number for channel, number in value.items() if number is not None}
-
-
-def _text(payload: dict[str, Any], key: str, form: re.Pattern[str], swedish: str) -> str:
-    value = payload.get(key) or ""
-    if not isinstance(value, str) or (value and not form.fullmatch(value)):
-        raise InputError(key, "must be a date such as 2026-10 (month) or 2026-10-31 (today)", swedish)
-    return value

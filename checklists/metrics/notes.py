@@ -1,5 +1,7 @@
 """What a person must know beside a figure: what it counts, and why it is missing."""
 
+from functools import cache
+
 from checklists.metrics.posts import PARTS, Post
 from checklists.metrics.told import Told, spaced
 
@@ -108,6 +110,7 @@ GUESSES = Told(
 )
 
 
+@cache
 def without(parts: tuple[str, ...]) -> Note:
     """Return that parts of the interactions are missing and left out."""
     english, swedish = (", ".join(_PART_NAMES[part][place] for part in parts) for place in (0, 1))

@@ -85,12 +85,13 @@ class PostRows:
     def __init__(self, file: str, channel: str, header: list[str], columns: dict[str, int], dates: Dates, tell: Tell) -> None:
         self.file, self.channel, self.header, self.columns, self.dates, self.tell = file, channel, header, columns, dates, tell
         self.width = len(header)
-        self.needed = max((place for field, place in columns.items() if field not in ("description", "day")), default=0) + 1
+        self._counts = [(field, columns[field]) for field in (*COUNTS, "combined") if field in columns]
+        # Empty cells at a row's end may be missing, those with figures may not: the row may have been cut.
+        self.needed = max(columns["published"], columns.get("views", 0), *(place for _, place in self._counts)) + 1
         self.hosts: tuple[str, ...] = ()  # of other channels
         self.daily = ""  # the day that a row's numbers are for, where they are not for the post's lifetime
         self.unreadable = self.unequal = 0
-        self.serial = 0
-        self._counts = [(field, columns[field]) for field in (*COUNTS, "combined") if field in columns]
+        self.serial = 0  # the first year of a workbook's dates
         self._words = layouts.words("totals")
 
     def read(self, line: Line) -> Post | None:
@@ -148,7 +149,7 @@ class PostRows:
                 ),
             )
             return False
-        if len(cells) < self.needed:
+        if len(cells) < self.needed and not self.serial:
             if self._is_total(cells):
                 return False
             self.tell(

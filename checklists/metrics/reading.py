@@ -68,7 +68,8 @@ class Reading:
     def _table(self, sheet: Sheet, head: list[Line], match: Match | None, mapping: Mapping | None, book: Book) -> Iterator[None]:
         _describe(book, head, match)
         if match is None:
-            book.refuse(_unknown(book), "unknown" if len(book.headers) > 1 else "refused")
+            even = _is_even(book, head)
+            book.refuse(_unknown(book, even), "unknown" if even and len(book.headers) > 1 else "refused")
             return
         layout = match.layout
         book.layout, book.channel = layout.id or None, layout.channel
@@ -203,7 +204,14 @@ def _likely_header(head: list[Line]) -> int:
     return next((place for place, width in enumerate(widths) if width * 2 > most), 0)
 
 
-def _unknown(book: Book) -> InputError:
+def _is_even(book: Book, head: list[Line]) -> bool:
+    """Say whether most rows under the headers are as wide as they are; a letter cut at its commas is no table."""
+    widths = [len(cells) for row, _, cells in head if row > book.header_row and any(cells)]
+    return 2 * widths.count(len(book.headers)) >= len(widths)
+
+
+def _unknown(book: Book, even: bool) -> InputError:
+    """Return why the columns of a table cannot be used as they are."""
     if len(book.headers) == 1 and layouts.recognise([[part.strip('" ') for part in book.headers[0].split(",")], [""]]):
         return InputError(
             "content",
@@ -211,7 +219,7 @@ def _unknown(book: Book) -> InputError:
             "Varje rad ligger i en enda cell. Det blir så när filen har sparats om i ett kalkylprogram."
             " Hämta exporten igen och lägg in den utan att öppna den.",
         )
-    if len(book.headers) < 2:
+    if len(book.headers) < 2 or not even:
         return InputError(
             "content",
             "is no table: export from Meta Business Suite or LinkedIn as CSV",
