@@ -20,7 +20,7 @@ from checklists.metrics.told import Told
 from checklists.version import engine_version
 
 MOST_ERRORS = 200
-_A_STEP = 1_000
+_A_STEP = 250
 
 
 class Report:
@@ -52,7 +52,8 @@ class Report:
     def steps(self) -> Iterator[dict[str, Any]]:
         """Yield after every small step {"file", "done": rows or posts, "of": the same or None, "stage": "reading"|"classifying"|
         "summing"}. A file counts once it has been read to its end; `of` is an estimate while a file is read."""
-        for name, content in self.files:
+        for place, (name, content) in enumerate(self.files):
+            self.files[place] = name, b""  # a large file is not held twice
             reading = Reading(name)
             yield _progress("reading", name)
             try:
@@ -133,6 +134,8 @@ class Report:
             found += [notes.TIMES[1], notes.REACH_SUM[1], notes.APPROXIMATE[1]]
         if mixed["classified"]:
             found.append(notes.GUESSES)
+            if len({post.channel for post in chosen}) > 1:
+                found.append(notes.SEVERAL_CHANNELS)
         if self.classifies and mixed["classified"] < mixed["of"]:
             found.append(notes.not_classified(mixed["classified"], mixed["of"]))
         return found

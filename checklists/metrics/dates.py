@@ -14,7 +14,7 @@ ORDERS = {"mdy": "månad/dag/år", "dmy": "dag/månad/år", "ymd": "år-månad-d
 _FORM = re.compile(
     r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})"
     r"(?:[ T,]\s?(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:[.,]\d{1,9})?)?(?:\s?([AaPp])\.?[Mm]\.?)?"
-    r"\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
+    r"\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
     re.ASCII,
 )
 _TO_MONTH_BEFORE_DAY = 12
@@ -28,6 +28,11 @@ class NoDateError(ValueError):
         self.told = told
 
 
+def is_date(cell: str) -> bool:
+    """Say whether a cell has the form of one date, in any order."""
+    return _FORM.fullmatch(cell) is not None
+
+
 class Dates:
     """The dates of one file. `order` is the person's own word; without it `expected` holds ("" where nothing is known)."""
 
@@ -37,6 +42,7 @@ class Dates:
         self._iso, self._late_iso = "", False
         self._both, self._month_first, self._day_first = "", "", ""
         self._seen: set[str] = set()
+        self._zone = ""
 
     def see(self, cell: str) -> bool:
         """Say whether a cell holds a date of any kind, and remember what it tells of the order."""
@@ -44,6 +50,8 @@ class Dates:
         if not found:
             return False
         day = cell[: found.end(4)]
+        if found[8]:
+            self._zone = found[8]
         if day not in self._seen:
             self._seen.add(day)
             self._weigh(found, day)
@@ -64,6 +72,14 @@ class Dates:
 
     def settle(self) -> None:
         """Decide the order; raise InputError where the file's dates cannot be trusted, or only a person can know."""
+        if self._zone:
+            self.notes.append(
+                quoted(
+                    "times carry the time zone {}; they are read as written all the same",
+                    "Tiderna i filen har tidszonen {}. Vi läser klockslagen som de står.",
+                    self._zone,
+                )
+            )
         if self.order:
             return
         if self._iso and self._month_first and not (self._late_iso or self._both or self._day_first) and self.expected:

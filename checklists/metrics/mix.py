@@ -15,7 +15,7 @@ from checklists.text.draft import Draft
 
 UNSURE = "unsure"
 MEASURES = {"inform": "reach", "activate": "link_clicks", "engage": "interactions"}
-MOST_TEXTS = 1_000  # different texts that are classified: about half a minute in the browser
+MOST_TEXTS = 2_000  # different texts that are classified: about half a minute in the browser
 MOST_RANKED = 5
 MOST_CHARACTERS = 10_000  # of a text; platforms take at most six times that, and the beginning says enough
 # When a question is worth asking: our advice, the strategy sets no shares.

@@ -108,6 +108,10 @@ GUESSES = Told(
     "Mål och kategori är en gissning ur texten. Vilket mått som hör till vilket mål är vårt råd, och strategin säger inte"
     " hur fördelningen ska se ut.",
 )
+SEVERAL_CHANNELS = Told(
+    "best and worst posts are compared across channels, which count in different ways",
+    "Bäst och sämst jämför inlägg i flera kanaler, som räknar på olika sätt. Välj en kanal för att jämföra den med sig själv.",
+)
 
 
 @cache

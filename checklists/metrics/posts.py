@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from checklists.metrics import layouts
 from checklists.metrics.counts import NoCountError, count
-from checklists.metrics.dates import Dates, NoDateError
+from checklists.metrics.dates import Dates, NoDateError, is_date
 from checklists.metrics.serials import from_serial
 from checklists.metrics.told import Line, Told, quoted
 
@@ -202,10 +202,10 @@ class PostRows:
             seconds = self._cell(cells, "duration")
             if layouts.is_film(kind) if kind else seconds not in ("", "0"):
                 post.video_views = self._count(row, line, cells, self.columns["views"])
-        elif kind and post.video_views is not None and not layouts.is_film(kind):
+        elif "type" in self.columns and not layouts.is_film(kind) and (kind or not post.video_views):
             post.video_views = None
 
     def _day(self, cells: list[str]) -> None:
         day = self._cell(cells, "day")
-        if day and not self.daily and day.casefold() not in layouts.words("lifetime") and any(map(str.isdecimal, day)):
+        if day and not self.daily and day.casefold() not in layouts.words("lifetime") and is_date(day):
             self.daily = day
