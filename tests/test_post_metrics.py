@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklists import api
+from checklists.metrics import layouts
 from checklists.metrics.counts import NoCountError, count
 from checklists.metrics.tables import Tables
 from checklists.post_metrics import Report, summarize
-from checklists.strategy import load_clauses, load_goals
+from checklists.strategy import load_clauses, load_export_layouts, load_goals
 from tests.metrics import exports
 from tests.metrics.exports import Style, export, make_posts, sums
 
@@ -470,3 +471,28 @@ def test_tables_open_in_a_swedish_spreadsheet_and_hold_no_formula() -> None:
     assert len(rows["posts"]) == len(september)
     assert not [row for row in rows["posts"] if row["Text"].startswith(("=", "+", "-", "@"))]
     assert [row for row in rows["posts"] if row["Text"].startswith("'=SUMMA")]
+
+
+def test_a_trimmed_export_is_known_by_its_links_and_is_else_unknown() -> None:
+    gone = "Page ID|Page name|Reactions, Comments and Shares|Total clicks|Other Clicks".split("|")
+    trimmed = without(FB, *gone)
+    assert summarize({"files": files(trimmed)})["files"][0]["layout"] == "facebook-posts"
+    assert report(without(trimmed, "Permalink"))["files"][0]["state"] == "unknown"
+
+
+def test_a_row_that_leads_to_another_channel_is_left_out() -> None:
+    result = summarize({"files": files(cut(FB, "Permalink", "https://www.instagram.com/p/1", row=2))})
+    assert [(error["row"], "another channel" in error["message"]) for error in result["errors"]] == [(3, True)]
+    assert len(result["posts"]) == 5
+
+
+def test_the_known_columns_are_those_of_real_exports() -> None:
+    for layout in load_export_layouts().values():
+        named = [header for column in layout.columns for header in column.headers]
+        assert len(set(named)) == len(named), layout.id
+        assert (layout.kind == "refused") == bool(layout.why and layout.english), layout.id
+    for channel, languages in exports.HEADERS.items():
+        for headers in languages.values():
+            match = layouts.recognise([headers.split("|")])
+            assert match is not None
+            assert match.layout.id == f"{channel}-posts"

@@ -87,7 +87,7 @@ def _table(data: bytes) -> Sheet:
     sample = io.TextIOWrapper(io.BytesIO(data), encoding, "replace", newline="").read(_SAMPLE)
     if _WEB_PAGE.match(sample) or "<html" in sample[:2000].lower():
         raise InputError(
-            "content", "is a web page: export as CSV", "Filen är en webbsida. Exportera siffrorna som CSV i stället."
+            "content", "is a web page: export as CSV", "Filen är en webbsida eller XML. Exportera siffrorna som CSV i stället."
         )
     marked = _MARKED.match(sample)
     delimiter = marked[1] if marked else _delimiter(sample)

@@ -31,8 +31,8 @@ def sheets(data: bytes) -> list[Sheet]:
         if "xl/workbook.xml" not in names:
             raise InputError(
                 "content",
-                "is a zip file, but no Excel workbook: unpack it first",
-                "Filen är packad (zip) men ingen Excelfil. Packa upp den och välj filen som låg i.",
+                "is a zip file or another kind of document, but no Excel workbook: unpack it, or save it as CSV",
+                "Filen är packad (zip) eller ett annat slags dokument, men ingen Excelfil. Packa upp den, eller spara som CSV.",
             )
         _bound(package)
         parts, serial = _parts(package)
