@@ -90,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _post_metrics(arguments: argparse.Namespace) -> int:
-    names = [Path(file).name for file in arguments.files]
+    names = [Path(_name(file)).name for file in arguments.files]
     files = [
         {"name": name if names.count(name) == 1 else file, "content": _read_bytes(file, source.MAX_BYTES)}
         for name, file in zip(names, arguments.files, strict=True)

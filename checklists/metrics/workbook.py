@@ -97,7 +97,6 @@ def _texts(package: zipfile.ZipFile) -> list[str]:
         if len(found) > MAX_TEXTS:
             raise _damaged()
         found.append(_text(element))
-        element.clear()
     return found
 
 
@@ -110,9 +109,7 @@ def _lines(package: zipfile.ZipFile, part: str, texts: list[str], opened: Callab
             if at <= number or blank > MAX_BLANK_ROWS:
                 raise _damaged()
             number = at
-            cells = _cells(element, texts)
-            element.clear()
-            yield number, 0, cells
+            yield number, 0, _cells(element, texts)
     except InputError:
         raise
     except _DAMAGE:
@@ -176,16 +173,10 @@ def _elements(
         opened(source)
         _declared(source.read(4096))
         source.seek(0)
-        parents: list[ElementTree.Element] = []
-        for event, element in ElementTree.iterparse(source, events=("start", "end")):
-            if event == "start":
-                parents.append(element)
-                continue
-            parents.pop()
+        for _, element in ElementTree.iterparse(source):
             if element.tag == _MAIN + tag:
                 yield element
-                if parents:
-                    parents[-1].clear()
+                element.clear()
 
 
 def _declared(start: bytes) -> bytes:
