@@ -7,10 +7,12 @@ Bad input: one line on standard error that names file, line and field, exit stat
 import argparse
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from checklists import comment_helper, draft_check, jsontext, reply_roster, worktime
+from checklists import comment_helper, draft_check, jsontext, post_metrics, reply_roster, worktime
 from checklists.errors import InputError
+from checklists.metrics import source, terminal
 from checklists.strategy import load_channels
 from checklists.strategy.schema import DataError
 from checklists.version import engine_version
@@ -76,7 +78,26 @@ def _parser() -> argparse.ArgumentParser:
     roster = commands.add_parser("reply-roster", help="who answers when, as evenly as can be")
     roster.add_argument("file", nargs="?", default="-", metavar="FILE", help="an instance (roster-instance/1)")
     roster.set_defaults(run=_reply_roster)
+
+    metrics = commands.add_parser("post-metrics", help="sums up exports of Meta Business Suite and LinkedIn")
+    metrics.add_argument("files", nargs="+", metavar="FILE", help="an export: CSV or .xlsx")
+    metrics.add_argument(
+        "--followers", action="append", default=[], metavar="CHANNEL=N", help="how many follow a channel, for the engagement rate"
+    )
+    metrics.add_argument("--json", action="store_true", help="write one JSON object")
+    metrics.set_defaults(run=_post_metrics)
     return parser
+
+
+def _post_metrics(arguments: argparse.Namespace) -> int:
+    names = [Path(_name(file)).name for file in arguments.files]
+    files = [
+        {"name": name if names.count(name) == 1 else file, "content": _read_bytes(file, source.MAX_BYTES)}
+        for name, file in zip(names, arguments.files, strict=True)
+    ]
+    result = post_metrics.summarize({"files": files, "followers": terminal.followers(arguments.followers)})
+    print(jsontext.dumps(result) if arguments.json else terminal.as_text(result))
+    return 0
 
 
 def _reply_roster(arguments: argparse.Namespace) -> int:
@@ -139,12 +160,16 @@ def _open(file: str) -> BinaryIO:
 
 def _read_text(file: str, limit: int = 4 * draft_check.MAX_CHARACTERS) -> str:
     """Return a file's text; `limit` is in bytes, and a text has at most four bytes for each character."""
+    return _decode(_read_bytes(file, limit)).removeprefix("\ufeff").replace("\r\n", "\n").removesuffix("\n")
+
+
+def _read_bytes(file: str, limit: int) -> bytes:
+    """Return a file's bytes, a few more than `limit` where there are more, so that the engine can say so."""
     try:
-        with _open(file) as source:
-            data = source.read(limit + 4)
+        with _open(file) as opened:
+            return opened.read(limit + 4)
     except OSError as error:
-        raise InputError("", error.strerror or "cannot be read", "Filen går inte att läsa.") from None
-    return _decode(data).removeprefix("\ufeff").replace("\r\n", "\n").removesuffix("\n")
+        raise InputError("", f"{_name(file)}: {error.strerror or 'cannot be read'}", "Filen går inte att läsa.") from None
 
 
 def _decode(data: bytes) -> str:

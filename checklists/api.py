@@ -1,10 +1,11 @@
 """The browser's door to the engine: a name and a JSON text in, a JSON text out, never an exception for bad input."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
-from checklists import comment_helper, draft_check, jsontext, reply_roster, worktime
+from checklists import comment_helper, draft_check, jsontext, post_metrics, reply_roster, worktime
 from checklists.errors import InputError
+from checklists.metrics import tables
 from checklists.plan import calendar_read, calendar_write, outputs, people_csv, planfile
 from checklists.roster.judge import judge
 from checklists.roster.options import options
@@ -48,8 +49,23 @@ CALLS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "write_text": outputs.write_text,
 }
 
-# What may take long is made in steps, see Work.
-WORKS: dict[str, Callable[[dict[str, Any]], reply_roster.Planning]] = {"reply_roster": reply_roster.Planning}
+
+class InSteps(Protocol):
+    """What may take long: steps that tell how it goes, and the answer as it stands."""
+
+    def steps(self) -> Iterator[dict[str, Any]]:
+        """Work a little, and say how it goes."""
+
+    def result(self) -> dict[str, Any]:
+        """Return the answer so far."""
+
+
+# See Work.
+WORKS: dict[str, Callable[[dict[str, Any]], InSteps]] = {
+    "reply_roster": reply_roster.Planning,
+    "post_metrics": post_metrics.Report,
+    "post_metrics_csv": tables.Tables,
+}
 
 
 def call(name: str, payload: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from checklists.draft_check import check
 from checklists.errors import InputError
 from checklists.strategy import load_borders, load_categories, load_goals
-from checklists.text import reasons
+from checklists.text import classify, reasons
 from checklists.text.classify import MAX_WORDS, combined, summary
 from checklists.text.draft import Draft
 from checklists.text.model import KINDS, load_model
@@ -179,3 +179,12 @@ def test_every_draft_has_its_own_id_and_a_second_label() -> None:
     assert max(voices.values()) <= 40  # the first hands wrote more in one voice; see the corpus's README
     matching = [len(Draft(example.text).sentences) == len(example.acts) == len(example.topics) for example in examples]
     assert sum(matching) / len(matching) >= 0.98
+
+
+def test_a_label_alone_is_that_of_the_verdict() -> None:
+    for example in EXAMPLES[:60]:
+        draft = Draft(example.text)
+        if draft.reading:
+            for kind in KINDS:
+                verdict = draft.verdicts[kind]
+                assert classify.label(kind, draft.reading) == (None if verdict["abstain"] else verdict["label"])

@@ -171,3 +171,60 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
         pass
     process.wait(60)
     assert process.stderr.read() == b""
+
+
+POSTS = (
+    "Publicerings-id;Sidnamn;Titel;Publiceringstid;Permalänk;Räckvidd;Reaktioner;Kommentarer;Delningar;Länkklick\n"
+    "1;Staden;Ett inlägg skrivet för testet;09/03/2026 07:15;https://x/1;1 200;10;2;-3;4\n"
+)
+
+
+def test_post_metrics_gives_the_contracts_shape(tmp_path: Path) -> None:
+    export, new = tmp_path / "inlägg.csv", tmp_path / "new.csv"
+    export.write_text(POSTS, encoding="utf-8")
+    new.write_text("Date,Organic followers,Total followers\n09/03/2026,5,7\n", encoding="utf-16")
+    (result,) = lines(run("post-metrics", str(export), str(new), "--followers", "facebook=480", "--json"))
+    assert set(result) == {"posts", "months", "errors", "notes", "files"}
+    (post,) = result["posts"]
+    assert set(post) == set(
+        "file row channel published text reach video_views link_clicks reactions comments shares saves interactions"
+        " engagement_rate notes".split()
+    )
+    assert (post["file"], post["row"], post["published"]) == ("inlägg.csv", 2, "2026-09-03T07:15")
+    assert (post["reach"], post["shares"], post["interactions"], post["engagement_rate"]) == (1200, None, 12, 0.025)
+    facebook, linkedin = result["months"]
+    assert (facebook["channel"], facebook["month"], facebook["posts"], facebook["reach_sum"]) == ("facebook", "2026-09", 1, 1200)
+    assert (linkedin["channel"], linkedin["posts"], linkedin["new_followers"], linkedin["interactions"]) == (
+        "linkedin",
+        0,
+        7,
+        None,
+    )
+    assert any("unique" in note for note in facebook["notes"])
+    (error,) = result["errors"]
+    assert (set(error), error["file"], error["row"]) == ({"file", "row", "message"}, "inlägg.csv", 2)
+    table = run("post-metrics", str(export)).stdout.decode()
+    assert table.splitlines()[1].split() == ["facebook", "2026-09", "1", "1200", "-", "4", "12", "-", "-"]
+    assert "inlägg.csv, row 2: " in table
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["--followers", "facebook=1", "--followers", "facebook=2"], "twice"),
+        (["--followers", "tiktok=1"], "unknown channel"),
+        (["--followers", "facebook"], "whole number"),
+        (["--followers", "facebook=-1"], "whole number"),
+        (["--followers", "facebook=många"], "whole number"),
+        (["missing.csv"], "missing.csv"),
+        (["README.md"], "README.md: is no table"),
+        (["docs"], "docs"),
+    ],
+)
+def test_post_metrics_refuses_in_one_line(tmp_path: Path, arguments: list[str], why: str) -> None:
+    export = tmp_path / "a.csv"
+    export.write_text(POSTS, encoding="utf-8")
+    result = run("post-metrics", str(export), *arguments)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert why in result.stderr.decode()
+    assert result.stderr.count(b"\n") == 1

@@ -5,6 +5,7 @@ A file comes as {"name": "personer.csv", "content": base64}. Which encoding it h
 
 import base64
 import binascii
+import codecs
 import re
 from collections.abc import Mapping
 
@@ -19,6 +20,7 @@ OTHER_FILES = {
     b"%PDF": "Filen är en pdf. Exportera från programmet som CSV eller .ics i stället.",
 }
 _NULLS_IN_TEXT = 0.05
+_PIECE = 65_536
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -51,21 +53,27 @@ def text_of(data: bytes) -> str:
     return _CONTROL.sub("", _decode(data))
 
 
-def _decode(data: bytes) -> str:
+def encoding_of(data: bytes) -> str:
+    """Return the name of the codec that explains the bytes best: "utf-16", "utf-8-sig", "utf-8" or "cp1252".
+
+    The bytes are looked at piece by piece, so that a large file needs no second copy as text.
+    """
     if data.startswith(UTF_16):
-        return data.decode("utf-16", "replace")
+        return "utf-16"
     if data.startswith(b"\xef\xbb\xbf"):
-        return data[3:].decode("utf-8", "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    text = data.decode("utf-8", "replace")
-    unknown = text.count("\ufffd")
+        return "utf-8-sig"
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    unknown = others = 0
+    for start in range(0, len(data), _PIECE):
+        piece = decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
+        unknown += piece.count("\ufffd")
+        others += len(piece) - len(piece.encode("ascii", "ignore"))
     # UTF-8 with a broken byte or two: in Windows-1252 two letters that happen to make a valid pair are rarer than the rest.
-    if sum(character > "\x7f" for character in text) > 2 * unknown:
-        return text
-    return data.decode("cp1252", "replace")
+    return "utf-8" if others > 2 * unknown or not unknown else "cp1252"
+
+
+def _decode(data: bytes) -> str:
+    return data.decode(encoding_of(data), "replace")
 
 
 def _too_large() -> InputError:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from checklists.strategy.comment_schema import Action, Duty, Hiding, Question, Reason, Reply
 from checklists.strategy.guide_schema import Exercise, Lesson, QuizQuestion, TaskList
+from checklists.strategy.metrics_schema import ExportLayout, MetricField, MetricWords, MixQuestion
 from checklists.strategy.schema import (
     Border,
     Category,
@@ -35,6 +36,7 @@ T = TypeVar("T")
 FOLDER = Path(__file__).parent
 LEVELS = ("must", "should", "tip")
 EXERCISE_KINDS = ("find-faults", "rewrite", "comment")
+EXPORT_KINDS = ("posts", "followers", "refused")
 RULE_GROUPS = ("privacy", "plain", "tone", "access", "channel", "goal")
 
 
@@ -196,6 +198,26 @@ def load_exercises() -> dict[str, Exercise]:
 
 
 @cache
+def load_export_layouts() -> dict[str, ExportLayout]:
+    return _table(ExportLayout, "metrics/columns.toml", "layouts")
+
+
+@cache
+def load_metric_fields() -> dict[str, MetricField]:
+    return _table(MetricField, "metrics/fields.toml", "fields")
+
+
+@cache
+def load_metric_words() -> dict[str, MetricWords]:
+    return _table(MetricWords, "metrics/words.toml", "words")
+
+
+@cache
+def load_mix_questions() -> dict[str, MixQuestion]:
+    return _table(MixQuestion, "metrics/questions.toml", "questions")
+
+
+@cache
 def load_rows(name: str) -> dict[str, Row]:
     """Return the rows of tone/<name>.toml, which a rule's check names."""
     return _table(Row, f"tone/{name}.toml", "rows")
@@ -239,6 +261,7 @@ def load_strategy() -> Strategy:
                 _refer(f"tone/{check.rows}.toml", row.id, "level", row.level, ("", *LEVELS))
     _check_comments(strategy)
     _check_guide(strategy)
+    _check_metrics(strategy)
     for example in load_examples().values():
         _refer("examples.toml", example.id, "rule", example.rule, strategy.rules)
         _refer("examples.toml", example.id, "channel", example.channel, strategy.channels)
@@ -285,6 +308,20 @@ def _check_guide(strategy: Strategy) -> None:
         _refer("guide/exercises.toml", exercise.id, "goal", exercise.goal, ("", *strategy.goals))
         for rule in exercise.rules:
             _refer("guide/exercises.toml", exercise.id, "rules", rule, strategy.rules)
+
+
+def _check_metrics(strategy: Strategy) -> None:
+    for layout in load_export_layouts().values():
+        _refer("metrics/columns.toml", layout.id, "channel", layout.channel, strategy.channels)
+        _refer("metrics/columns.toml", layout.id, "kind", layout.kind, EXPORT_KINDS)
+        fields = {column.field for column in layout.columns}
+        for field in fields:
+            _refer("metrics/columns.toml", layout.id, "columns", field, load_metric_fields())
+        for field in (*layout.needs, *layout.measures):
+            _refer("metrics/columns.toml", layout.id, "needs and measures", field, fields)
+    for question in load_mix_questions().values():
+        _refer("metrics/questions.toml", question.id, "clause", question.clause, strategy.clauses)
+        _refer("metrics/questions.toml", question.id, "about", question.about, ("goals", "categories"))
 
 
 def _refer(file: str, row: str, key: str, value: str, known: Any) -> None:

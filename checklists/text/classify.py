@@ -50,6 +50,12 @@ def classify(reading: Reading | None, silent: str | None) -> dict[str, Any]:
     }
 
 
+def label(kind: str, reading: Reading) -> str | None:
+    """Return the goal or category alone, or None where the model is not sure: the same answer as classify, without reasons."""
+    best, probabilities = _weighed(kind, reading)[:2]
+    return None if _is_unsure(kind, probabilities[best]) else load_model().text.heads[kind].labels[best]
+
+
 def read(passage: Passage) -> Reading:
     """Return what the tables see in a text of at least one word."""
     model = load_model()
@@ -87,16 +93,23 @@ def combined(combination: Combination, text: list[float], summed: list[float]) -
     ]
 
 
+def _weighed(kind: str, reading: Reading) -> tuple[int, list[float], int]:
+    """Return the place of the likeliest label, all probabilities, and the place of the runner-up."""
+    logits = combined(load_model().combinations[kind], reading.text.logits[kind], summary(reading.acts[kind]))
+    order = sorted(range(len(logits)), key=lambda place: (-logits[place], place))
+    return order[0], softmax(logits), order[1]
+
+
+def _is_unsure(kind: str, probability: float) -> bool:
+    return probability < load_model().combinations[kind].threshold
+
+
 def _verdict(kind: str, reading: Reading) -> tuple[dict[str, Any], dict[str, Any]]:
-    model = load_model()
-    combination, labels = model.combinations[kind], model.text.heads[kind].labels
-    logits = combined(combination, reading.text.logits[kind], summary(reading.acts[kind]))
-    probabilities = softmax(logits)
-    order = sorted(range(len(labels)), key=lambda label: (-logits[label], label))
-    best, second = order[0], order[1]
+    labels = load_model().text.heads[kind].labels
+    best, probabilities, second = _weighed(kind, reading)
     gains = reasons.gains(kind, reading, best, second)
     against = {span: -gain for span, gain in gains.items()}
-    unsure = probabilities[best] < combination.threshold
+    unsure = _is_unsure(kind, probabilities[best])
     verdict: dict[str, Any] = {
         "label": labels[best],
         "confidence": round(probabilities[best], 3),

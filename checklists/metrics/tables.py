@@ -1,0 +1,74 @@
+"""The report to take along: posts and months as CSV files that a Swedish Excel opens right."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from checklists.metrics.posts import COUNTS
+from checklists.post_metrics import Report
+from checklists.strategy import load_channels
+
+# A spreadsheet takes a cell that begins so for a formula; the wide forms too (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_COUNT_HEADERS = "Räckvidd|Videovisningar|Länkklick|Reaktioner|Kommentarer|Delningar|Sparade".split("|")
+_MONTH_HEADERS = (
+    "Kanal|Månad|Inlägg|Räckvidd, summerad|Videovisningar|Länkklick|Interaktioner|Engagemangsgrad, procent|Nya följare|Att veta"
+)
+_POST_HEADERS = f"Kanal|Publicerat|Text|{'|'.join(_COUNT_HEADERS)}|Interaktioner|Engagemangsgrad, procent|Länk|Fil|Rad"
+_MONTH_FIGURES = "posts reach_sum video_views link_clicks interactions".split()
+
+
+class Tables(Report):
+    """The same report as two files; `result` gives {"months": {"name", "text"}, "posts": the same}.
+
+    Payload as for Report; with "month" or "channel" the files hold only these. CSV with semicolons, a byte order mark, CRLF and
+    decimal commas. What the exports do not hold is an empty cell. Nothing is classified.
+    """
+
+    classifies = False
+
+    def result(self) -> dict[str, Any]:
+        """Return the files."""
+        ending = "".join(f"-{part}" for part in (self.channel, self.month) if part)
+        return {
+            "months": {"name": f"uppfoljning-manader{ending}.csv", "text": _written(_MONTH_HEADERS, self._months())},
+            "posts": {"name": f"uppfoljning-inlagg{ending}.csv", "text": _written(_POST_HEADERS, self._rows())},
+        }
+
+    def _months(self) -> Iterable[Sequence[object]]:
+        for one in self._sums().months():
+            if (not self.month or one.month == self.month) and (not self.channel or one.channel == self.channel):
+                row = self._row(one)
+                figures = [row[figure] for figure in _MONTH_FIGURES]
+                yield [_channel(one.channel), one.month, *figures, _percent(row), row["new_followers"], " ".join(row["notes"])]
+
+    def _rows(self) -> Iterable[Sequence[object]]:
+        for post in sorted(self._chosen(), key=lambda post: (post.channel, post.published)):
+            row = self.post(post)
+            counts = [row[count] for count in COUNTS]
+            about = [post.link, post.file, post.row]
+            published = post.published.replace("T", " ")
+            yield [_channel(post.channel), published, post.text, *counts, row["interactions"], _percent(row), *about]
+
+
+def _channel(channel: str) -> str:
+    return load_channels()[channel].name
+
+
+def _percent(row: dict[str, Any]) -> str | None:
+    rate = row["engagement_rate"]
+    return None if rate is None else f"{100 * rate:.2f}".replace(".", ",")
+
+
+def _written(headers: str, rows: Iterable[Sequence[object]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(headers.split("|"))
+    for row in rows:
+        writer.writerow([_harmless(cell) if isinstance(cell, str) else cell for cell in row])
+    return "\ufeff" + text.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_FORMULA) else cell
