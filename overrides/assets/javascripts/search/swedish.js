@@ -40,8 +40,14 @@
     const tokens = Object.keys(index.invertedIndex).sort();
     const known = new Set([...tokens, ...meant.keys(), ...holding.keys()]);
     const folded = grouped([...known].map((word) => [fold(word), word]));
-    const seen = (token) => new Set(Object.values(index.invertedIndex[token]).flatMap((field) => Object.keys(field))).size;
-    const rarity = (token) => Math.log(1 + tokens.length / (1 + seen(token)));
+    const rarities = new Map();
+    function rarity(token) {
+      if (!rarities.has(token)) {
+        const places = Object.values(index.invertedIndex[token]).flatMap((field) => Object.keys(field));
+        rarities.set(token, Math.log(1 + tokens.length / (1 + new Set(places).size)));
+      }
+      return rarities.get(token);
+    }
 
     // Returns the site's words that someone who writes `word` may mean, with a weight of at most 1 each.
     function close(word) {
