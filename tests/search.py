@@ -62,7 +62,7 @@ def ask(page: Page, query: str, address: str) -> Answer:
 
 def load(path: Path) -> list[tuple[str, list[str]]]:
     """Return queries with the pages of which one must be found."""
-    return [(row["q"], row["pages"]) for row in tomllib.loads(path.read_text(encoding="utf-8"))["query"]]
+    return [(row["q"], row["pages"]) for row in tomllib.loads(path.read_text(encoding="utf-8"))["queries"]]
 
 
 def main(site: str, *files: str) -> int:
