@@ -4,6 +4,7 @@ All of the site's own scripts, styles and the engine live in one folder whose na
 browser never mixes two versions, and the server may let it keep the files for ever.
 """
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ LUNR = "assets/javascripts/lunr/"
 SWEDISH_SEARCH = ("lunr.sv.min.js", "lunr.stemmer.support.min.js")
 # The site's styles, joined to one file in this order.
 STYLES = ("site.css", "task-list.css", "lessons.css", "accounts.css", "post-metrics.css", "revision.css")
+# What the theme says in the list of results, and what we say instead.
+FOUND_NOTHING = ("Inga sökresultat", "Inga sökresultat. Pröva ett annat ord, eller leta i menyn.")
 OWN_ASSETS = ("assets/javascripts/", "assets/stylesheets/")
 
 
@@ -87,14 +90,24 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep the words of a table's cells apart, which the search index otherwise glues together, and note what the page is."""
+    titles = dict.fromkeys([str(page.title), str(page.meta.get("title", ""))])
+    config.extra.setdefault("subjects", {})[page.url] = (" ".join(titles), str(page.meta.get("description", "")))
+    return search_words.spaced(html)
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Name the theme's search dialog, which a screen reader would otherwise announce without a word."""
-    return output.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Sök"')
+    """Name the theme's search dialog, which a screen reader would otherwise not, and help who finds nothing."""
+    named = output.replace(
+        'data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Sök"'
+    )
+    return named.replace(json.dumps(FOUND_NOTHING[0]), json.dumps(FOUND_NOTHING[1]))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Let the search find what people write: parts of compounds, other forms, common misspellings."""
-    search_words.enrich(Path(config.site_dir) / "search" / "search_index.json")
+    """Let the search find what people write: parts of compounds, other forms, other words, common misspellings."""
+    search_words.enrich(Path(config.site_dir), config.extra["app"], config.extra["subjects"])
 
 
 def _add_pages(files: Files, config: MkDocsConfig) -> None:
