@@ -1,9 +1,10 @@
 """The browser's door to the engine: a name and a JSON text in, a JSON text out, never an exception for bad input."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
-from checklists import comment_helper, draft_check, jsontext, post_metrics, reply_roster, worktime
+from checklists import comment_helper, draft_check, exercises, jsontext, post_metrics, reply_roster, worktime
 from checklists.errors import InputError
 from checklists.metrics import tables
 from checklists.plan import calendar_read, calendar_write, outputs, people_csv, planfile
@@ -26,12 +27,20 @@ def advise_comment(payload: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
+def judge_exercise(payload: dict[str, Any]) -> dict[str, Any]:
+    """Return exercises.judge with every place in UTF-16 units, those that are asked about too."""
+    text = exercises.judged_text(exercises.exercise_of(payload), payload)
+    result: dict[str, Any] = to_utf16(exercises.judge(payload | from_utf16(payload.get("chosen"), text)), text)
+    return result
+
+
 CALLS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "draft_check": check_draft,
     "character_count": draft_check.count,
     "comment_advice": advise_comment,
     "comment_decision": comment_helper.decided,
     "comment_ready": comment_helper.ready,
+    "exercise": judge_exercise,
     "reply_deadline": worktime.reply_deadline,
     "publish_time": worktime.publish_time,
     "reply_roster": reply_roster.solve,
@@ -101,10 +110,27 @@ def to_utf16(result: Any, text: str) -> Any:
     """Return `result` with the code point offsets of `text` under "start" and "end" turned into UTF-16 offsets."""
     if text.isascii() or max(text) <= "\uffff":
         return result
+    return _convert(result, _units(text))
+
+
+def from_utf16(chosen: Any, text: str) -> dict[str, Any]:
+    """Return {"chosen": [[start, end], ...]} with the UTF-16 offsets of `text` as code points; what is no offset stays."""
+    if not isinstance(chosen, list):
+        return {} if chosen is None else {"chosen": chosen}
+    units = _units(text)
+
+    def place(unit: Any) -> Any:
+        return bisect_right(units, unit) - 1 if type(unit) is int and 0 <= unit <= units[-1] else unit
+
+    return {"chosen": [[place(unit) for unit in span] if isinstance(span, list) else span for span in chosen]}
+
+
+def _units(text: str) -> list[int]:
+    """Return the UTF-16 offset of every code point, and of the end."""
     units = [0]
     for char in text:
         units.append(units[-1] + (2 if char > "\uffff" else 1))
-    return _convert(result, units)
+    return units
 
 
 def _convert(value: Any, units: list[int]) -> Any:
