@@ -29,8 +29,8 @@ def judge(payload: Payload) -> Payload:
     """Return how it went: {"passed", "lead": a sentence, "points": [...], "found"?, "of"?}.
 
     Of {"exercise": id} with "chosen": [[start, end], ...] in the exercise's text (find-faults), "text" (rewrite) or
-    "action": id (comment). A point is {"ok": true, false or null for a remark, "text", "clause", "start"?, "end"?}. Raises
-    InputError for an exercise that does not exist and for what is missing or of the wrong type.
+    "action": id (comment). A point is {"ok": true, false or null for a remark, "text", "clause", "start"?, "end"?}; only what
+    is fine as it stands has no clause (""). Raises InputError for an exercise that does not exist and for bad input.
     """
     return judged(exercise_of(payload), payload)
 
@@ -104,7 +104,7 @@ def _find_faults(exercise: Exercise, payload: Payload) -> Payload:
     found = [fault for fault in there if any(_points_out(span, fault, text, short) for span in chosen)]
     points = [_told(fault in found, fault) for fault in there]
     hit = [(fault["start"], fault["end"]) for fault in found]
-    points += [_point(None, say.FINE, exercise.clause, span) for span in chosen if not _meets(span, [*short, *hit])]
+    points += [_point(None, say.FINE, "", span) for span in chosen if not _meets(span, [*short, *hit])]
     passed = len(found) == len(there)
     ordered = sorted(points, key=lambda point: (point.get("start", 0), point.get("end", 0)))
     lead = _faults_lead(len(found), len(there))

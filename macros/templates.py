@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from checklists.stockholm import MONTHS
 
@@ -26,6 +27,7 @@ def environment() -> Environment:
     env.filters["percent"] = percent
     env.filters["decimal"] = lambda number: f"{number:.3f}".replace(".", ",")
     env.filters["thousands"] = thousands
+    env.filters["one_line"] = one_line
     return env
 
 
@@ -37,6 +39,15 @@ def render(template: str, link: Callable[[str, str], str] | None = None, /, **va
 def percent(share: float) -> str:
     """Return 0.953 as "95 %", with a space that does not break."""
     return f"{round(100 * share)}\u00a0%"
+
+
+def one_line(text: str) -> Markup:
+    """Return text as HTML on one line, its line breaks kept: an empty line would end the HTML for Markdown.
+
+    >>> one_line("a < b\n\nc")
+    Markup('a &lt; b&#10;&#10;c')
+    """
+    return Markup(escape(text).replace("\n", Markup("&#10;")))
 
 
 def month(year_month: str) -> str:

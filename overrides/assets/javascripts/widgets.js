@@ -10,6 +10,8 @@ const ELEMENTS = [
   "page-quiz",
   "practice-task",
   "learning-path",
+  "lesson-foot",
+  "intro-diploma",
   "account-table",
   "slot-booking",
   "post-metrics",
