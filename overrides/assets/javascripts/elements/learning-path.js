@@ -41,7 +41,7 @@ class LearningPath extends HTMLElement {
     const link = from.querySelector("a");
     next.href = link.href;
     const begun = stands.some(({ read, right, passed }) => read || right || passed);
-    next.textContent = place < 0 ? "Till ditt diplom" : `${begun ? "Fortsätt med" : "Börja med"} ${link.textContent}`;
+    next.textContent = place < 0 ? "Till ditt diplom" : `${begun ? "Fortsätt med" : "Börja med"} lektion ${link.textContent.replace(".", ":")}`;
   }
 }
 

@@ -37,7 +37,7 @@ function line(host, point, work, clauses) {
   const { copy, slots } = stamp(host, "point");
   const words = "start" in point ? work.text.slice(point.start, point.end) : "";
   copy.firstElementChild.dataset.ok = String(point.ok);
-  if (words) slots.words.textContent = words;
+  if (words && !point.text.includes(`”${words}”`)) slots.words.textContent = words;
   else slots.words.remove();
   slots.text.textContent = point.text;
   const clause = clauses[point.clause];

@@ -57,9 +57,17 @@ async function contents(picked) {
 }
 
 function mergedText({ progress: read, strategy }, version) {
-  const counts = [Object.keys(read.lessons).length, Object.keys(read.questions).length, Object.keys(read.exercises).length];
-  const [lessons, questions, exercises] = counts;
+  const counts = [
+    counted(read.lessons, "läst lektion", "lästa lektioner"),
+    counted(read.questions, "besvarad fråga", "besvarade frågor"),
+    counted(read.exercises, "klarad övning", "klarade övningar"),
+  ];
   const started = read.started ? ` Introduktionen började ${dayAndMonth(read.started)}.` : "";
   const other = strategy && strategy !== version ? ` Filen gjordes när strategin hade version ${strategy}. Nu gäller version ${version}.` : "";
-  return `Filen är inläst: ${lessons} lästa lektioner, ${questions} besvarade frågor och ${exercises} klarade övningar.${started}${other} Det du redan hade gjort här finns kvar.`;
+  return `Filen är inläst: ${counts[0]}, ${counts[1]} och ${counts[2]}.${started}${other} Det du redan hade gjort här finns kvar.`;
+}
+
+function counted(table, one, many) {
+  const count = Object.keys(table).length;
+  return `${count} ${count === 1 ? one : many}`;
 }

@@ -123,6 +123,14 @@ function kept(table, read) {
   return Object.fromEntries(entries.map(([id, value]) => [id, read(value)]).filter(([id, value]) => ID.test(id) && value));
 }
 
-const isTable = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
-const day = (value) => (typeof value === "string" && isDay(value) ? value : "");
-const earlier = (one, other) => (one && other ? (one < other ? one : other) : one || other);
+function isTable(value) {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+
+function day(value) {
+  return typeof value === "string" && isDay(value) ? value : "";
+}
+
+function earlier(one, other) {
+  return one && other ? (one < other ? one : other) : one || other;
+}
