@@ -1,12 +1,14 @@
 """The words of the introduction: exercises that the engine can judge, and questions that can be answered."""
 
+import itertools
+import re
 from collections import Counter
 from typing import Any
 
 import pytest
 
 from checklists import comment_helper, draft_check, exercises, worktime
-from checklists.strategy import load_exercises, load_lessons, load_quiz, load_strategy
+from checklists.strategy import load_exercises, load_goals, load_lessons, load_quiz, load_strategy
 from checklists.strategy.guide_schema import Exercise, QuizQuestion
 from macros.templates import ROOT
 
@@ -89,6 +91,32 @@ def test_every_lesson_page_asks_its_own_questions_and_stands_in_the_menu() -> No
         assert f"{lesson.title}: {lesson.page}" in menu
 
 
+def test_the_engine_agrees_with_the_examples_of_the_three_goals() -> None:
+    page = (ROOT / "docs" / load_lessons()["goal-and-category"].page).read_text(encoding="utf-8")
+    examples = re.findall(r'^!!! example "(\w+)"\n    ”(.+)”$', page, re.MULTILINE)
+    names = {goal.id: goal.name for goal in load_goals().values()}
+    assert [name for name, _ in examples] == list(names.values())
+    for name, text in examples:
+        checked = draft_check.check({"text": text, "channel": "facebook"})
+        assert (names[checked["goal"]["label"]], checked["goal"]["abstain"]) == (name, False), text
+        assert checked["findings"] == [], text
+
+
+def test_the_engine_agrees_with_the_table_of_comments() -> None:
+    page = (ROOT / "docs" / load_lessons()["comments"].page).read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ”(.+?)” \| (.+?) \|", page, re.MULTILINE)
+    told = {
+        "svarar": "reply",
+        "låter den stå": "leave",
+        "döljer och meddelar": "hide",
+        "tar bort och blockerar": "remove-and-block",
+    }
+    assert [told[what] for _, what in rows] == list(told.values())
+    for text, what in rows:
+        advice = comment_helper.advise({"text": text})
+        assert (advice["action"], advice["abstain"]) == (told[what], False), text
+
+
 # find-faults
 
 
@@ -104,7 +132,7 @@ def test_the_faults_to_find_are_those_and_no_others(exercise: Exercise) -> None:
     found = findings(exercise, exercise.text)
     assert {one["rule"] for one in found} == set(exercise.rules)
     places = sorted((one["start"], one["end"]) for one in found)
-    assert all(before[1] <= after[0] for before, after in zip(places, places[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(places))
     shown = [exercise.text[start:end] for start, end in places]
     assert len(shown) == len(FAULTS[exercise.id])
     assert all(fault in words for fault, words in zip(FAULTS[exercise.id], shown, strict=True)), shown
