@@ -345,7 +345,7 @@ def test_the_diploma_tells_what_remains_and_then_prints_on_one_page(open_page: O
     some["questions"].pop(next(asked.id for asked in load_quiz().values() if asked.lesson == "tone"))
     pick(page, some)
     remaining = page.locator(".diploma-remaining li")
-    expect(remaining).to_have_text([f"{LESSON.title} – 1 fråga", f"{COMMENTS.title} – markera som läst"])
+    expect(remaining).to_have_text([f"{LESSON.title}: 1 fråga kvar", f"{COMMENTS.title}: inte markerad som läst"])
     assert page.get_by_role("link", name=COMMENTS.title).last.get_attribute("href") == "../kommentarer/"
     pick(page, everything())
     sheet = page.locator(".diploma")

@@ -36,7 +36,7 @@ class IntroDiploma extends HTMLElement {
 
 function item([{ title, page }, stand]) {
   const line = make("li");
-  line.append(make("a", title, { href: page }), ` – ${remainingText(stand)}`);
+  line.append(make("a", title, { href: page }), `: ${remainingText(stand)}`);
   return line;
 }
 

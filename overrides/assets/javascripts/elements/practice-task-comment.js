@@ -4,10 +4,9 @@ import { call } from "../python.js";
 export class Comment {
   constructor({ form, text }, changed) {
     Object.assign(this, { form, text: text.textContent });
-    form.addEventListener("change", () => {
-      changed();
-      call("comment_ready", {}).catch(() => {}); // the tables about comments load while the person thinks
-    });
+    form.addEventListener("change", changed);
+    // The tables about comments load while the person thinks.
+    form.addEventListener("change", () => call("comment_ready", {}).catch(() => {}), { once: true });
   }
 
   get chosen() {

@@ -1,7 +1,6 @@
 // Find the faults: every word of the text is a button that can be pressed. Words pressed beside each other are one stretch.
 import { make } from "../dom.js";
 
-const FORWARD = ["ArrowRight", "ArrowDown"];
 const NO_WORD = /^[–—-]+$/;
 
 export class FindFaults {
@@ -65,9 +64,9 @@ export class FindFaults {
   reached(from, key) {
     if (key === "Home") return 0;
     if (key === "End") return this.words.length - 1;
-    if (key === "ArrowRight" || key === "ArrowLeft") return Math.max(0, Math.min(this.words.length - 1, from + (key === "ArrowRight" ? 1 : -1)));
-    if (key !== "ArrowDown" && key !== "ArrowUp") return -1;
-    return this.onNextLine(from, FORWARD.includes(key));
+    if (key === "ArrowRight") return Math.min(this.words.length - 1, from + 1);
+    if (key === "ArrowLeft") return Math.max(0, from - 1);
+    return key === "ArrowDown" || key === "ArrowUp" ? this.onNextLine(from, key === "ArrowDown") : -1;
   }
 
   /** Return the word of the line below or above that is nearest. */

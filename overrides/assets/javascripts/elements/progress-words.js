@@ -19,6 +19,6 @@ export function lessonText({ read, right, questions, passed, exercises, done }) 
 /** Return what remains before a lesson is done. */
 export function remainingText({ read, right, questions }) {
   const left = questions - right;
-  const asked = left ? `${left} ${left === 1 ? "fråga" : "frågor"}` : "";
-  return [asked, read ? "" : "markera som läst"].filter(Boolean).join(" och ");
+  const asked = left ? `${left} ${left === 1 ? "fråga" : "frågor"} kvar` : "";
+  return [asked, read ? "" : "inte markerad som läst"].filter(Boolean).join(", ");
 }
