@@ -23,6 +23,7 @@ PAGES = [
     "kommentarer/svarsmallar/",
     "kommentarer/fraga-for-fraga/",
     "kommentarer/juridik/",
+    "uppfoljning/folj-upp/",
     "forvaltningar/",
     "forvaltningar/social/",
     "om/",
