@@ -97,6 +97,10 @@ CONSEQUENCES: dict[str, dict[str, tuple[str, str]]] = {
 }
 
 
+# A weaker choice that the strategy leaves room for: "you may need to block" (dolja.regel). It passes, with its remark.
+ALSO_RIGHT = {("remove-and-block", "remove")}
+
+
 def action_name(action: Action) -> str:
     """Return an action as it stands inside a sentence."""
     return action.name[0].lower() + action.name[1:]

@@ -240,17 +240,18 @@ def _comment(exercise: Exercise, payload: Payload) -> Payload:
     if not isinstance(chosen, str) or chosen not in actions:
         raise InputError("action", f"must be one of {', '.join(actions)}", "Välj vad du skulle göra med kommentaren.")
     advice = comment_helper.advise({"text": shown_text(exercise), **({"post": exercise.post} if exercise.post else {})})
-    advised, passed, points = actions[advice["action"]], chosen == advice["action"], []
+    advised, same, points = actions[advice["action"]], chosen == advice["action"], []
+    passed = same or (advised.id, chosen) in say.ALSO_RIGHT
     if advice["abstain"]:
         lead = say.COMMENT_UNSURE
         points.append(_point(None, say.ASK, "dolja.hjalp"))
         points.append(_point(None, say.COMMENT_LEANS.format(action=say.action_name(advised)), advised.clause))
     else:
-        lead = (say.COMMENT_SAME if passed else _difference(chosen, advised.id)).format(action=say.action_name(advised))
-        if not passed:
+        lead = (say.COMMENT_SAME if same else _difference(chosen, advised.id)).format(action=say.action_name(advised))
+        if not same:
             text, clause = say.CONSEQUENCES[advised.id][chosen]
-            points.append(_point(False, text, clause or advice["reasons"][0]["clause"]))
-        points.append(_point(True if passed else None, advised.how, advised.clause))
+            points.append(_point(None if passed else False, text, clause or advice["reasons"][0]["clause"]))
+        points.append(_point(True if same else None, advised.how, advised.clause))
     if advice["also_reply"]:
         points.append(_point(None, say.ALSO_REPLY, "svara.fragor"))
     return {"passed": passed, "lead": lead, "points": [*points, *_reasons(advice)]}

@@ -224,13 +224,14 @@ COMMENTS = {
 
 
 @pytest.mark.parametrize("advised", COMMENTS)
-def test_only_the_engines_own_action_passes_and_every_other_gets_a_reason(advised: str) -> None:
+def test_only_what_the_engine_advises_passes_and_every_other_gets_a_reason(advised: str) -> None:
     task = exercise("comment", COMMENTS[advised])
     for action in load_actions():
         answer = exercises.judged(task, {"action": action})
-        assert answer["passed"] == (action == advised)
+        passes = action == advised or (advised, action) == ("remove-and-block", "remove")  # "you may need to block"
+        assert answer["passed"] == passes
         assert all(point["clause"] in load_clauses() for point in answer["points"])
-        assert (answer["points"][0]["ok"] is False) == (action != advised)
+        assert (answer["points"][0]["ok"] is False) == (not passes)
         assert load_actions()[advised].how in [point["text"] for point in answer["points"]]
         assert exercise_words.action_name(load_actions()[advised]) in answer["lead"]
         assert any("start" in point for point in answer["points"]) or advised == "leave"
@@ -318,4 +319,4 @@ def test_the_exercises_of_the_site_can_be_passed_and_not_by_doing_nothing(task: 
         assert not exercises.judged(task, {"text": exercises.shown_text(task)})["passed"]
     else:
         passed = [action for action in load_actions() if exercises.judged(task, {"action": action})["passed"]]
-        assert len(passed) == 1
+        assert passed in ([passed[0]], ["remove", "remove-and-block"])

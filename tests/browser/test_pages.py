@@ -34,6 +34,7 @@ PAGES = [
     "introduktion/mat-och-lar/",
     "introduktion/diplom/",
     "introduktion/handledare/",
+    "uppfoljning/folj-upp/",
     "forvaltningar/",
     "forvaltningar/social/",
     "om/",
