@@ -7,7 +7,7 @@ return plain data. Start here and follow the calls.
 from datetime import date
 from typing import Any
 
-from checklists import findings, stockholm, worktime
+from checklists import draft_tasks, findings, stockholm, worktime
 from checklists.errors import InputError
 from checklists.strategy import load_channels, load_goals, load_rules
 from checklists.text.checks import KINDS
@@ -24,16 +24,18 @@ def check(payload: dict[str, Any]) -> dict[str, Any]:
 
     `goal` is the person's own choice, which the advice then follows; what the classifier sees is told all the same.
     `start` and `end` count code points. A text that is empty, too short or not Swedish gets no goal and no category; the
-    rules that hold in every language still apply. Raises InputError for anything of the wrong type or unknown.
+    rules that hold in every language still apply. `tasks` is what this says about the checklist "Innan du publicerar", see
+    draft_tasks.hand_over. Raises InputError for anything of the wrong type or unknown.
     """
     text, channel = _text(payload), _channel(payload)
     media = _media(payload)
     timing = _timing(payload)
     draft = Draft(text, channel, _goal(payload), media, _day(payload, timing))
+    found = findings.as_dicts(_findings(draft))
     return {
         "id": payload.get("id"),
         **draft.surface.restore(draft.verdicts),
-        "findings": draft.surface.restore(findings.as_dicts(_findings(draft))),
+        "findings": draft.surface.restore(found),
         "statistics": {
             "characters": COUNTERS[load_channels()[channel].counting](text),
             "words": len(draft.counted),
@@ -41,6 +43,7 @@ def check(payload: dict[str, Any]) -> dict[str, Any]:
             "lix": draft.lix,
         },
         "timing": timing,
+        "tasks": draft_tasks.hand_over(draft, found, charged=payload.get("charged") is True),
         "engine": engine_version(),
     }
 

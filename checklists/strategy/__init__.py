@@ -294,6 +294,8 @@ def _check_comments(strategy: Strategy) -> None:
 def _check_guide(strategy: Strategy) -> None:
     for tasks in load_task_lists().values():
         where = f"guide/task_lists.toml, list {tasks.id!r}"
+        for fact in tasks.facts:
+            _refer(where, fact.id, "implies", fact.implies, ("", *(other.id for other in tasks.facts)))
         for task in tasks.tasks:
             _refer(where, task.id, "clause", task.clause, strategy.clauses)
             _refer(where, task.id, "when", task.when, ("", *(fact.id for fact in tasks.facts)))

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that holds for the case at hand, such as a film in the post; tasks with this id in `when` need it."""
+    """Something that holds for the case at hand, such as a film in the post; tasks with this id in `when` need it.
+
+    `implies` names another fact that holds where this one does: a film is also a picture.
+    """
 
     id: str
     text: str
+    implies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class TaskList:
     """A checklist of at most eight tasks, on the page checklistor/<slug>.
 
     `version` is raised when a task has come to mean something else: older ticks are then shown as old, not as done.
+    `done` is said when everything is, with `next_link` leading to the page `next`; `legend` heads the facts, where there are any.
     """
 
     id: str
@@ -45,8 +50,12 @@ class TaskList:
     name: str
     lead: str
     description: str
+    done: str
+    next: str
+    next_link: str
     tasks: tuple[Task, ...]
     facts: tuple[Fact, ...] = ()
+    legend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
