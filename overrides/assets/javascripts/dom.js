@@ -24,6 +24,13 @@ export function button(text, action, describedBy = "") {
   return node;
 }
 
+/** Return one row of a description list. */
+export function termRow([term, value]) {
+  const node = make("div");
+  node.append(make("dt", term), make("dd", value));
+  return node;
+}
+
 export const COPY_FAILED = "Det gick inte att kopiera. Markera texten och kopiera själv.";
 
 /** Write text to the clipboard, also where the page is not on HTTPS; say whether it went well. */

@@ -1,6 +1,7 @@
 // Loads the script of each widget that is on the page, and nothing on a page without one.
 const ELEMENTS = [
   "draft-check",
+  "draft-tasks",
   "reply-roster",
   "kc-faq",
   "comment-helper",

@@ -1,6 +1,6 @@
 // Granska utkast: takes the form's draft to the engine and shows what it says. Every word about rules comes from there.
 import { annotate } from "../annotate.js";
-import { button, COPY_FAILED, copyText, make, parts, saveText, stamp } from "../dom.js";
+import { button, COPY_FAILED, copyText, make, parts, saveText, stamp, termRow } from "../dom.js";
 import { showErrors } from "../errors.js";
 import { call, onState, start } from "../python.js";
 import { locate, replace, select } from "../textfield.js";
@@ -103,8 +103,9 @@ class DraftCheck extends HTMLElement {
     if (findings.length > SHOWN) groups.append(make("p", `Listan visar de ${SHOWN} första av ${findings.length}. Rätta dem och granska igen.`));
     this.parts["annotated-section"].hidden = !findings.length;
     annotate(this.parts.annotated, draft.text, findings.slice(0, SHOWN));
-    facts.replaceChildren(...factRows(result.statistics, this.words.channels[draft.channel]).map(row));
+    facts.replaceChildren(...factRows(result.statistics, this.words.channels[draft.channel]).map(termRow));
     this.parts.result.hidden = false;
+    this.dispatchEvent(new CustomEvent("draft-checked", { bubbles: true, detail: { draft, result, open: findings } })); // see draft-tasks.js
     if (!quiet) {
       this.undoStack = [];
       this.parts.undo.hidden = true;
@@ -322,18 +323,13 @@ class DraftCheck extends HTMLElement {
     this.undoStack = [];
     this.errors();
     this.onChannel();
+    this.dispatchEvent(new CustomEvent("draft-cleared", { bubbles: true }));
     this.field.focus();
   }
 
   status(text) {
     this.parts.status.textContent = text;
   }
-}
-
-function row([term, value]) {
-  const node = make("div");
-  node.append(make("dt", term), make("dd", value));
-  return node;
 }
 
 customElements.define("draft-check", DraftCheck);
