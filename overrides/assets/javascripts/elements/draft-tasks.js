@@ -1,5 +1,5 @@
 // The checklist below a checked draft: what the engine says of its tasks goes into the list, with ways to the advice.
-import { saveText } from "../dom.js";
+import { make, saveText } from "../dom.js";
 import "./task-list.js";
 
 const LINKS = 3; // to the advice that speaks against a task
@@ -22,12 +22,20 @@ class DraftTasks extends HTMLElement {
     if (result !== this.result) this.checked = JSON.stringify(draft);
     Object.assign(this, { host, result });
     this.toggleAttribute("data-seen", Boolean(result.tasks)); // a reply has no such list
+    this.way?.remove();
     if (!result.tasks) return;
     const { facts, tasks } = result.tasks;
+    this.pointTo();
     this.list.see({ facts, tasks: Object.fromEntries(tasks.map((task) => [task.id, seen(task, open)])) });
     this.together.parentElement.hidden = false;
     this.querySelector("[data-together-status]").textContent = "";
     this.judge();
+  }
+
+  /** Lead from the top of the answer to the list, which may stand far below. */
+  pointTo() {
+    this.way ??= make("a", "Gå till checklistan", { href: `#${this.querySelector("h2").id}` });
+    this.host.querySelector(".result__lead").append(" ", this.way);
   }
 
   /** Say so where the draft or its form is no longer what was checked. */
