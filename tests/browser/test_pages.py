@@ -35,6 +35,9 @@ PAGES = [
     "introduktion/diplom/",
     "introduktion/handledare/",
     "uppfoljning/folj-upp/",
+    "checklistor/",
+    "checklistor/innan-du-publicerar/",
+    "checklistor/manadens-slut/",
     "forvaltningar/",
     "forvaltningar/social/",
     "om/",
@@ -42,6 +45,7 @@ PAGES = [
     "om/kommentarsradet/",
     "om/traffsakerhet/",
     "utveckling/karta/",
+    "utveckling/ny-checklista/",
     "utveckling/markningsguide-kommentarer/",
     "utveckling/beslut/0008-kommentarer/",
 ]

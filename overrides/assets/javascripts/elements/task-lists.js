@@ -21,7 +21,7 @@ function show(card) {
   const line = card.querySelector("[data-progress]");
   const old = !done && Object.keys(state.older).length > 0;
   line.hidden = !done && !old;
-  line.textContent = old ? "Bockar från en äldre version, se över" : progress(done, shown.length);
+  line.textContent = old ? "Bockar från en äldre version, se över" : done ? progress(done, shown.length) : "";
   card.classList.toggle("tasks-card--done", done > 0 && done === shown.length);
 }
 
