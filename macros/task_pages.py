@@ -36,7 +36,8 @@ def register(env: Any, strategy: Strategy, link: Callable[[str, str], str]) -> N
     @env.macro  # type: ignore[untyped-decorator]
     def checklist_card(list_id: str) -> str:
         """A way to a list's own page, for a page where it is of use."""
-        return render("task-card.html", link, tasks=load_task_lists()[list_id])
+        tasks = load_task_lists()[list_id]
+        return render("task-card.html", link, tasks=tasks, about=about(tasks))
 
     @env.macro  # type: ignore[untyped-decorator]
     def task_lists() -> str:

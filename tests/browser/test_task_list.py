@@ -34,7 +34,7 @@ def start(open_page: OpenPage, path: str, **options: object) -> Page:
 
 
 def status(page: Page) -> Locator:
-    return page.locator('task-list [data-part="status"]')
+    return page.locator('[data-part="tally"]')
 
 
 def press(page: Page, name: str) -> None:
@@ -87,7 +87,7 @@ def test_facts_show_their_tasks_and_only_those_count(open_page: OpenPage) -> Non
     for box in page.locator(".task:visible input").all():
         box.check()
     expect(status(page)).to_have_text("4 av 4 klara")
-    expect(page.locator('[data-part="done"]')).to_contain_text("Publicera när någon hos er kan läsa")
+    expect(page.locator('[data-part="done"]')).to_contain_text("publicera när någon hos er kan läsa")
     page.get_by_label("Människor syns").check()
     expect(page.get_by_label("Inlägget har en bild")).to_be_checked()  # who is seen is seen in something
     expect(status(page)).to_have_text("4 av 6 klara")

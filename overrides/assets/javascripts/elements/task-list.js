@@ -100,7 +100,7 @@ class TaskList extends HTMLElement {
     const all = shown.length;
     const done = shown.filter(({ box }) => box.checked).length;
     const { bar, memory } = this.parts;
-    for (const part of ["progress", "status"]) tell(this.parts[part], progress(done, all));
+    for (const part of ["progress", "tally"]) tell(this.parts[part], progress(done, all));
     Object.assign(bar, { value: done, max: all, hidden: false });
     this.parts.progress.hidden = false;
     this.parts.done.hidden = !all || done < all;
