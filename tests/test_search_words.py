@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros import search_words
@@ -52,6 +52,7 @@ def test_what_the_rule_misses_or_mistakes_can_be_told() -> None:
     assert families(["mat", "mata", "matar"], apart=["mat"]) == [["mata", "matar"]]
 
 
+@settings(deadline=None)  # the computer may be busy
 @given(st.sets(st.text("adelnrsty", min_size=1, max_size=7), max_size=30))
 def test_a_word_is_in_at_most_one_family_and_none_is_made_up(words: set[str]) -> None:
     grouped = [word for family in families(words) for word in family]
@@ -80,6 +81,7 @@ def test_a_compound_is_taken_apart(word: str, expected: list[str]) -> None:
     assert parts(word, KNOWN, {"handlade": []}) == expected
 
 
+@settings(deadline=None)  # the computer may be busy
 @given(st.lists(st.sampled_from(sorted(KNOWN)), min_size=2, max_size=3), st.sampled_from(["", "s"]))
 def test_parts_stand_in_the_word_in_order(made_of: list[str], link: str) -> None:
     word = link.join(made_of)
