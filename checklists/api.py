@@ -1,7 +1,7 @@
 """The browser's door to the engine: a name and a JSON text in, a JSON text out, never an exception for bad input."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from checklists import comment_helper, draft_check, exercises, jsontext, post_metrics, reply_roster, worktime
@@ -73,25 +73,37 @@ class InSteps(Protocol):
 WORKS: dict[str, Callable[[dict[str, Any]], InSteps]] = {
     "reply_roster": reply_roster.Planning,
     "post_metrics": post_metrics.Report,
+    "post_metrics_files": post_metrics.Files,
     "post_metrics_csv": tables.Tables,
 }
 
 
-def call(name: str, payload: str) -> str:
-    """Return the JSON answer of CALLS[name], or {"error": one Swedish sentence, "field": the key at fault or ""}."""
+def call(name: str, payload: str, contents: Sequence[bytes] = ()) -> str:
+    """Return the JSON answer of CALLS[name], or {"error": one Swedish sentence, "field": the key at fault or ""}.
+
+    `contents` are the bytes of payload["files"], in the same order, where they do not come as base64 in the payload.
+    """
     try:
-        return jsontext.dumps(CALLS[name](jsontext.loads_object(payload)))
+        return jsontext.dumps(CALLS[name](_given(payload, contents)))
     except InputError as error:
         return jsontext.dumps({"error": error.swedish, "field": error.field})
+
+
+def _given(payload: str, contents: Sequence[bytes]) -> dict[str, Any]:
+    """Return the payload as plain data, its files with their bytes."""
+    given = jsontext.loads_object(payload)
+    for file, content in zip(given["files"] if contents else (), contents, strict=True):
+        file["content"] = bytes(content)  # from the browser it is a memoryview
+    return given
 
 
 class Work:
     """An answer that takes long, found in steps: `step` until it returns "", or `result` at any time for the best so far."""
 
-    def __init__(self, name: str, payload: str) -> None:
+    def __init__(self, name: str, payload: str, contents: Sequence[bytes] = ()) -> None:
         self._error = ""
         try:
-            self._work = WORKS[name](jsontext.loads_object(payload))
+            self._work = WORKS[name](_given(payload, contents))
             self._steps = iter(self._work.steps())
         except InputError as error:
             self._error = jsontext.dumps({"error": error.swedish, "field": error.field})

@@ -197,6 +197,12 @@ class Report:
         }
 
 
+class Files(Report):
+    """What the files hold, before anybody has said how many follow the channels: nothing is classified."""
+
+    classifies = False
+
+
 class _EnglishReport(Report):
     language = "en"
     classifies = False

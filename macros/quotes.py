@@ -45,6 +45,11 @@ TOOLS = {
         "Skriv frågor och svar till kontaktcenter",
         "Fyll i det kontaktcenter behöver inför ett hett inlägg. Du får en text att kopiera och skicka.",
     ),
+    "post-metrics": (
+        "uppfoljning/folj-upp.md",
+        "Följ upp månaden",
+        "Välj filerna från Meta Business Suite och LinkedIn. Du får siffror, bästa och sämsta inlägg och en rapport att kopiera.",
+    ),
 }
 EXAMPLE_PLAN = ROOT / "overrides" / "widgets" / "reply-roster-example.json"
 

@@ -29,17 +29,20 @@ export function start() {
   if (!port) connect();
 }
 
-/** Return the engine's answer to `name` with `payload`, both plain data. After a failure this starts anew. */
-export function call(name, payload) {
-  return ask({ name, payload: JSON.stringify(payload) }).answer;
+/**
+ * Return the engine's answer to `name` with `payload`, both plain data. After a failure this starts anew. `files` are File
+ * objects whose bytes the worker reads and puts into payload.files, in the same order: the page itself never holds them.
+ */
+export function call(name, payload, files = []) {
+  return ask({ name, payload: JSON.stringify(payload), files }).answer;
 }
 
 /**
  * Ask for what may take long: `onProgress(progress)` hears how it goes. Return {answer, stop}; after stop() the answer is
  * the best that was found so far.
  */
-export function work(name, payload, onProgress) {
-  const { id, answer } = ask({ name, payload: JSON.stringify(payload), steps: true }, onProgress);
+export function work(name, payload, onProgress, files = []) {
+  const { id, answer } = ask({ name, payload: JSON.stringify(payload), files, steps: true }, onProgress);
   return { answer, stop: () => port.postMessage({ id, stop: true }) };
 }
 

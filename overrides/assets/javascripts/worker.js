@@ -1,5 +1,5 @@
 // Runs the engine: boots Python once, then answers every page that asks. Works as a shared and as a plain worker.
-// In: {id, name, payload: JSON}, with `steps` for what takes long, and {id, stop}.
+// In: {id, name, payload: JSON, files: [File]}, with `steps` for what takes long, and {id, stop}.
 // Out: {id, result: JSON} or {id, crash}, {id, progress: JSON}, and {state: "ready"} or {state: "failed", reason}.
 import { RUNTIME } from "./config.js";
 
@@ -18,7 +18,8 @@ async function boot() {
     packages: ["checklists"], // a failure here is only logged by Pyodide: the import below is what tells
   });
   const python = await Promise.race([loading, failure]);
-  return python.pyimport("checklists.api");
+  const { call, Work } = python.pyimport("checklists.api");
+  return { call, Work, toPython: (value) => python.toPy(value) };
 }
 
 // Pyodide logs a WebAssembly file that is missing, broken or forbidden, and then waits for ever: this rejects instead.
@@ -65,14 +66,21 @@ async function workOn(work, page, id, stopped) {
   return result;
 }
 
+/** Return the bytes of the files as Python has them. */
+async function contents(files, toPython) {
+  return toPython(await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer()))));
+}
+
 function serve(page) {
   const stopped = new Set(); // ids of work to leave as it is
   pages.add(page);
-  page.onmessage = async ({ data: { id, name, payload, steps, stop } }) => {
+  page.onmessage = async ({ data: { id, name, payload, files, steps, stop } }) => {
     if (stop) return void stopped.add(id);
     try {
-      const { call, Work } = await api;
-      page.postMessage({ id, result: steps ? await workOn(Work(name, payload), page, id, stopped) : call(name, payload) });
+      const { call, Work, toPython } = await api;
+      const given = files.length ? [payload, await contents(files, toPython)] : [payload];
+      page.postMessage({ id, result: steps ? await workOn(Work(name, ...given), page, id, stopped) : call(name, ...given) });
+      given[1]?.destroy();
     } catch (error) {
       // A boot that failed has been told already; what is left is a fault in the engine.
       if (state?.state === "ready") page.postMessage({ id, crash: String(error) });

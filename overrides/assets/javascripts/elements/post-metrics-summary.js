@@ -1,0 +1,104 @@
+// The month's report on one page: the same blocks become text to copy and a page to print.
+import { dayName, excerpt, listed, lower, monthBeside, monthName, NOTHING, shown } from "./post-metrics-words.js";
+import { FIELDS } from "./post-metrics-report.js";
+import { make } from "../dom.js";
+
+const DECISION_LINES = 4; // ruled lines to write on by hand, where nothing is written
+
+/** Return the rows of the month, or of all months where `month` is "". */
+const rowsOf = (months, month) => months.filter((row) => !month || row.month === month);
+
+/** Return "Oktober 2026: 24 inlägg på Facebook och Instagram", without the first letter large. */
+export function heading({ months }, words, month) {
+  const rows = rowsOf(months, month);
+  const posts = rows.reduce((sum, row) => sum + (row.posts ?? 0), 0);
+  const channels = listed([...new Set(rows.map(({ channel }) => words.channels[channel] ?? channel))]);
+  return `${month ? monthName(month) : "alla månader"}: ${posts} inlägg${channels ? ` på ${channels}` : ""}`;
+}
+
+/** Return one sentence a channel: the month's interactions beside those of the month before. */
+export function leads({ months, channels }, words, month) {
+  if (!month) return channels.map((row) => `${words.channels[row.channel] ?? row.channel}: ${shown("interactions", row.interactions)} interaktioner på ${row.posts} inlägg.`);
+  return rowsOf(months, month).map((row) => {
+    const before = months.filter((other) => other.channel === row.channel && other.month < month).at(-1);
+    const name = words.channels[row.channel] ?? row.channel;
+    if (row.interactions === null) return `${name}: interaktionerna står inte i filen.`;
+    const beside = before && before.interactions !== null ? `, mot ${shown("interactions", before.interactions)} i ${monthBeside(before.month, month)}` : "";
+    return `${name}: ${shown("interactions", row.interactions)} interaktioner${beside}.`;
+  });
+}
+
+/** Return the blocks of the report: [{heading, lines, table?}]; `made` is a day. */
+export function blocks(result, words, { month, decision, made }) {
+  const rows = rowsOf(result.months, month);
+  const files = result.files.filter(({ state }) => state === "read").map(({ name }) => name);
+  const ranked = Object.entries(words.goals).flatMap(([id, goal]) => {
+    const [best] = result.best[id] ?? [];
+    const [worst] = result.worst[id] ?? [];
+    if (!best) return [];
+    const told = (post) => `${excerpt(post.text, 70)} (${words.channels[post.channel] ?? post.channel}, ${dayName(post.published)}), ${shown(post.measure, post.value)}`;
+    const only = !worst || (worst.file === best.file && worst.row === best.row);
+    return [`${goal}, ${words.measures[best.measure].toLowerCase()}. Bäst: ${told(best)}.${only ? "" : ` Sämst: ${told(worst)}.`}`];
+  });
+  const counted = (counts, names) => Object.entries(counts).filter(([, count]) => count).map(([id, count]) => `${id === "unsure" ? "osäkert" : lower(names[id] ?? id)} ${count}`).join(", ");
+  const found = [
+    { heading: "Siffrorna", table: rows, lines: rows.map((row) => figures(row, words, month)) },
+    { heading: "Bäst och sämst för sitt mål", lines: ranked },
+    {
+      heading: "Blandningen, så som verktyget gissar den",
+      lines: result.mix.classified ? [`Mål: ${counted(result.mix.goals, words.goals)}.`, `Kategori: ${counted(result.mix.categories, words.categories)}.`, ...result.questions.map(({ text }) => text)] : [],
+    },
+    { heading: "Läs siffrorna så", lines: [...words.reading, `Underlag: ${listed(files)}. Räknat ${dayName(made)}.`] },
+    { heading: "Det här ändrar vi", lines: decision.trim() ? decision.trim().split("\n") : [""], open: true },
+  ];
+  return found.filter(({ lines }) => lines.length);
+}
+
+function figures(row, words, month) {
+  const parts = FIELDS.filter((field) => field !== "posts").map((field) => `${words.measures[field].toLowerCase()} ${shown(field, row[field])}`);
+  return `${words.channels[row.channel] ?? row.channel}${month ? "" : `, ${monthName(row.month)}`}: ${row.posts} inlägg, ${parts.join(", ")}.`;
+}
+
+/** Return the report as text. */
+export function asText(title, found) {
+  const dash = found.some(({ table }) => table?.some((row) => FIELDS.some((field) => row[field] === null)));
+  const texts = found.map(({ heading, lines, table }) => `${heading}\n${lines.join("\n")}${table && dash ? `\n${NOTHING} betyder att siffran saknas.` : ""}`);
+  return `${title}\n\n${texts.join("\n\n")}\n`;
+}
+
+/** Return the report as nodes to read and print. */
+export function asNodes(title, found, words, month) {
+  return [
+    make("h4", title, { className: "metrics-report__title" }),
+    ...found.flatMap(({ heading, lines, table, open }) => [make("h5", heading), table ? figureTable(table, words, month) : open && !lines[0] ? ruled() : paragraphs(lines)]),
+  ];
+}
+
+function paragraphs(lines) {
+  const box = make("ul");
+  box.append(...lines.map((line) => make("li", line)));
+  return box;
+}
+
+function ruled() {
+  const box = make("div", "", { className: "metrics-report__lines" });
+  box.append(...Array.from({ length: DECISION_LINES }, () => make("div")));
+  return box;
+}
+
+function figureTable(rows, words, month) {
+  const table = make("table", "", { className: "metrics-table" });
+  const [top, head, body] = [make("thead"), make("tr"), make("tbody")];
+  const several = !month;
+  head.append(make("th", "Kanal", { scope: "col" }), ...(several ? [make("th", "Månad", { scope: "col" })] : []), ...FIELDS.map((field) => make("th", words.measures[field], { scope: "col", className: "metrics-table__figure" })));
+  for (const row of rows) {
+    const line = make("tr");
+    line.append(make("th", words.channels[row.channel] ?? row.channel, { scope: "row" }), ...(several ? [make("td", monthName(row.month))] : []), ...FIELDS.map((field) => make("td", shown(field, row[field]), { className: "metrics-table__figure" })));
+    body.append(line);
+  }
+  top.append(head);
+  table.append(make("caption", "Siffrorna i rapporten", { className: "visually-hidden" }), top, body);
+  const scroll = make("div", "", { className: "metrics-scroll", tabIndex: 0, role: "region", ariaLabel: "Siffrorna i rapporten" });
+  scroll.append(table);
+  return scroll;
+}
