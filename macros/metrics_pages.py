@@ -19,12 +19,12 @@ MEASURES = {
     "engagement_rate": "Engagemangsgrad",
     "new_followers": "Nya följare",
 }
-# What a report must say of its figures, for those who only see the report.
-READING = (
-    "Räckvidden är inläggens, summerad. Det är inte antalet människor.",
-    "Engagemangsgraden är ett närmevärde: interaktioner delat med antalet följare.",
-    "Verktyget gissar mål och kategori av texten, och gissar ibland fel.",
-)
+# What a report must say of its figures, for those who only see the report; of one that it does not have it says nothing.
+READING = {
+    "reach_sum": "Räckvidden är inläggens, summerad. Det är inte antalet människor.",
+    "engagement_rate": "Engagemangsgraden är ett närmevärde: interaktioner delat med antalet följare.",
+    "posts": "Verktyget gissar mål och kategori av texten, och gissar ibland fel.",
+}
 
 
 def register(env: Any, strategy: Strategy, link: Callable[[str, str], str]) -> None:

@@ -31,7 +31,7 @@ export function monthTable({ months, notes: general }, words, chosen) {
   });
   const table = make("table", "", { className: "metrics-table" });
   const head = make("tr");
-  head.append(...["Månad", "Kanal"].map((text) => make("th", text, { scope: "col" })), ...FIELDS.map((field) => make("th", words.measures[field], { scope: "col", className: "metrics-table__figure" })));
+  head.append(...["Kanal", "Månad"].map((text) => make("th", text, { scope: "col" })), ...FIELDS.map((field) => make("th", words.measures[field], { scope: "col", className: "metrics-table__figure" })));
   const body = make("tbody");
   for (const row of months) {
     const line = make("tr", "", { className: row.month === chosen ? "is-chosen" : "" });
@@ -40,8 +40,8 @@ export function monthTable({ months, notes: general }, words, chosen) {
       return cell;
     };
     const figures = FIELDS.map((field) => noted(make("td", shown(field, row[field]), { className: "metrics-table__figure" }), row.about[field] ?? []));
-    const ofAll = row.notes.filter((note) => !Object.values(row.about).flat().includes(note));
-    line.append(noted(make("th", upper(monthName(row.month)), { scope: "row" }), ofAll), make("td", words.channels[row.channel] ?? row.channel), ...figures);
+    const ofAll = row.notes.filter((note) => !general.includes(note) && !Object.values(row.about).flat().includes(note));
+    line.append(make("th", words.channels[row.channel] ?? row.channel, { scope: "row" }), noted(make("th", upper(monthName(row.month)), { scope: "row" }), ofAll), ...figures);
     body.append(line);
   }
   const top = make("thead");

@@ -41,14 +41,18 @@ export function blocks(result, words, { month, decision, made }) {
     return [`${goal}, ${words.measures[best.measure].toLowerCase()}. Bäst: ${told(best)}.${only ? "" : ` Sämst: ${told(worst)}.`}`];
   });
   const counted = (counts, names) => Object.entries(counts).filter(([, count]) => count).map(([id, count]) => `${id === "unsure" ? "osäkert" : lower(names[id] ?? id)} ${count}`).join(", ");
+  const lacks = (field) => rows.every((row) => row[field] === null);
+  const reading = Object.entries(words.reading).filter(([field]) => field === "posts" || !lacks(field)).map(([, line]) => line);
+  if (rows.some((row) => FIELDS.some((field) => row[field] === null))) reading.push(`${NOTHING} betyder att siffran inte står i filerna eller inte går att räkna.`);
   const found = [
+    { heading: "I korthet", lines: leads(result, words, month) },
     { heading: "Siffrorna", table: rows, lines: rows.map((row) => figures(row, words, month)) },
     { heading: "Bäst och sämst för sitt mål", lines: ranked },
     {
       heading: "Blandningen, så som verktyget gissar den",
       lines: result.mix.classified ? [`Mål: ${counted(result.mix.goals, words.goals)}.`, `Kategori: ${counted(result.mix.categories, words.categories)}.`, ...result.questions.map(({ text }) => text)] : [],
     },
-    { heading: "Läs siffrorna så", lines: [...words.reading, `Underlag: ${listed(files)}. Räknat ${dayName(made)}.`] },
+    { heading: "Läs siffrorna så", lines: [...reading, `Underlag: ${listed(files)}. Räknat ${dayName(made)}.`] },
     { heading: "Det här ändrar vi", lines: decision.trim() ? decision.trim().split("\n") : [""], open: true },
   ];
   return found.filter(({ lines }) => lines.length);
@@ -61,9 +65,7 @@ function figures(row, words, month) {
 
 /** Return the report as text. */
 export function asText(title, found) {
-  const dash = found.some(({ table }) => table?.some((row) => FIELDS.some((field) => row[field] === null)));
-  const texts = found.map(({ heading, lines, table }) => `${heading}\n${lines.join("\n")}${table && dash ? `\n${NOTHING} betyder att siffran saknas.` : ""}`);
-  return `${title}\n\n${texts.join("\n\n")}\n`;
+  return `${title}\n\n${found.map(({ heading, lines }) => `${heading}\n${lines.join("\n")}`).join("\n\n")}\n`;
 }
 
 /** Return the report as nodes to read and print. */
