@@ -2,12 +2,13 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.test_accessibility import violations
 
@@ -128,56 +129,6 @@ def download(page: Page, button: str) -> tuple[str, str]:
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes().decode("utf-8")
 
 
-@pytest.mark.parametrize("phone", [True, False])
-def test_from_two_exports_to_a_report_that_is_copied(open_page: OpenPage, phone: bool) -> None:
-    page = start(open_page, phone=phone, permissions=["clipboard-read", "clipboard-write"])
-    read(page, ("fb.csv", facebook()), ("li.csv", LINKEDIN), told="2 filer är lästa.")
-    expect(file(page, "fb.csv")).to_contain_text("6 inlägg, 7 september–26 oktober 2026.")
-    page.get_by_label("Följare på Facebook").fill("20 000")
-    assert show(page) == "Oktober 2026: 6 inlägg på Facebook och LinkedIn"
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert months(page) == [
-        ["September 2026", "Facebook", "2", "15 500", "–", "743", "146", "0,73 %", "–"],
-        ["Oktober 2026", "Facebook", "4", "26 650", "–", "439", "809", "4,0 %", "–"],
-        ["Oktober 2026", "LinkedIn", "2", "–", "–", "226", "206", "–", "–"],
-    ]
-    expect(page.locator(".metrics-leads")).to_contain_text("Facebook: 809 interaktioner, mot 146 i september.")
-    expect(page.locator(".metrics-notes")).to_contain_text("inte unika personer")
-    expect(page.locator(".metrics-notes")).to_contain_text("antalet följare är inte ifyllt")
-    decision = page.get_by_label("Det här ändrar vi", exact=True)
-    decision.fill("Vi lägger en karta i första bilden.\nEva ordnar mallen.")
-    press(page, "Kopiera rapporten")
-    expect(page.locator('[data-part="out-status"]')).to_have_text("Rapporten är kopierad.")
-    report = page.evaluate("navigator.clipboard.readText()").replace("\u00a0", " ")
-    assert report.startswith("Oktober 2026: 6 inlägg på Facebook och LinkedIn\n\nSiffrorna\n")
-    assert (
-        "Facebook: 4 inlägg, räckvidd, summerad 26 650, videovisningar –, länkklick 439, interaktioner 809, engagemangsgrad 4,0 %"
-        in report
-    )
-    assert "Underlag: fb.csv och li.csv. Räknat 3 november 2026." in report
-    assert report.endswith("Det här ändrar vi\nVi lägger en karta i första bilden.\nEva ordnar mallen.\n")
-    # One channel, and then another month.
-    page.get_by_label("Kanal", exact=True).select_option("facebook")
-    expect(page.locator("#metrics-result")).to_have_text("Oktober 2026: 4 inlägg på Facebook", timeout=BOOT_MS)
-    page.get_by_label("Månad", exact=True).select_option("2026-09")
-    expect(page.locator("#metrics-result")).to_have_text("September 2026: 2 inlägg på Facebook", timeout=BOOT_MS)
-    expect(decision).to_have_value(re.compile("karta"))
-
-
-def test_downloads_hold_the_same_figures(open_page: OpenPage) -> None:
-    page = start(open_page)
-    read(page, ("fb.csv", facebook()), told="1 fil är läst.")
-    show(page)
-    name, text = download(page, "Ladda ner månaderna till Excel (.csv)")
-    assert name.endswith(".csv")
-    assert text.startswith("\ufeff")
-    rows = list(csv.reader(io.StringIO(text[1:]), delimiter=";"))
-    assert any("2026-10" in row and "26650" in row for row in rows)
-    name, text = download(page, "Ladda ner inläggen till Excel (.csv)")
-    assert len(list(csv.reader(io.StringIO(text[1:]), delimiter=";"))) >= 1 + 4
-    expect(page.locator('[data-part="out-status"]')).to_have_text(f"Filen {name} ligger bland dina hämtade filer.")
-
-
 def test_an_unknown_file_is_counted_only_when_its_columns_are_pointed_out(open_page: OpenPage) -> None:
     page = start(open_page)
     read(page, ("egen.csv", UNKNOWN), told="Berätta vad kolumnerna betyder i egen.csv.")
@@ -201,7 +152,7 @@ def test_an_unknown_file_is_counted_only_when_its_columns_are_pointed_out(open_p
     expect(status(page)).to_contain_text("1 fil är läst.", timeout=BOOT_MS)
     expect(form).to_have_count(0)
     show(page)
-    assert months(page) == [["Oktober 2026", "Instagram", "2", "2 400", "–", "–", "27", "–", "–"]]
+    assert months(page) == [["Instagram", "Oktober 2026", "2", "2 400", "–", "–", "27", "–", "–"]]
     file(page, "egen.csv").get_by_text("Så läste vi kolumnerna").click()
     press(page, "Ändra kolumnerna")
     expect(form).to_be_focused()
@@ -236,24 +187,64 @@ def test_files_that_cannot_be_read_say_why_and_the_others_go_on(open_page: OpenP
     expect(page.locator('[data-part="problems"]')).to_contain_text("minus.csv, rad 2")
     file(page, "minus.csv").get_by_role("button", name="Ta bort").click()
     expect(page.locator("#metrics-result")).to_be_hidden()
-    expect(status(page)).to_contain_text("1 av 6 filer är lästa.")
+    # Another file of the same name.
+    read(page, ("bra.csv", facebook(POSTS[2:])), told="2 av 7 filer är lästa.")
+    expect(file(page, "bra (2).csv")).to_contain_text("4 inlägg")
 
 
-def test_two_files_of_one_name_and_one_file_twice(open_page: OpenPage) -> None:
+def test_without_javascript_the_page_says_what_to_do_and_shows_the_columns(open_page: OpenPage) -> None:
+    page = open_page(PAGE, java_script_enabled=False)
+    expect(page.get_by_text("Verktyget har inte startat.")).to_be_visible()
+    assert page.locator("post-metrics .button").locator("visible=true").count() == 0
+    assert "Publiceringstid" in (page.locator(".metrics-layouts").text_content() or "")
+
+
+def test_from_two_exports_to_a_report_that_is_copied(open_page: OpenPage) -> None:
+    page = start(open_page, phone=True, permissions=["clipboard-read", "clipboard-write"])
+    sent: list[str] = []
+    page.context.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
+    read(page, ("zyxel.csv", facebook()), ("li.csv", LINKEDIN), told="2 filer är lästa.")
+    expect(file(page, "zyxel.csv")).to_contain_text("6 inlägg, 7 september–26 oktober 2026.")
+    page.get_by_label("Följare på Facebook").fill("20 000")
+    assert show(page) == "Oktober 2026: 6 inlägg på Facebook och LinkedIn"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert months(page) == [
+        ["Facebook", "September 2026", "2", "15 500", "–", "743", "146", "0,73 %", "–"],
+        ["Facebook", "Oktober 2026", "4", "26 650", "–", "439", "809", "4,0 %", "–"],
+        ["LinkedIn", "Oktober 2026", "2", "–", "–", "226", "206", "–", "–"],
+    ]
+    expect(page.locator(".metrics-leads")).to_contain_text("Facebook: 809 interaktioner, mot 146 i september.")
+    expect(page.locator(".metrics-notes")).to_contain_text("inte unika personer")
+    expect(page.locator(".metrics-notes")).to_contain_text("antalet följare är inte ifyllt")
+    decision = page.get_by_label("Det här ändrar vi", exact=True)
+    decision.fill("Zyxel ritar en karta.\nEva ordnar mallen.")
+    press(page, "Kopiera rapporten")
+    expect(page.locator('[data-part="out-status"]')).to_have_text("Rapporten är kopierad.")
+    report = page.evaluate("navigator.clipboard.readText()").replace("\u00a0", " ")
+    assert report.startswith("Oktober 2026: 6 inlägg på Facebook och LinkedIn\n\nI korthet\nFacebook: 809 interaktioner,")
+    assert (
+        "Facebook: 4 inlägg, räckvidd, summerad 26 650, videovisningar –, länkklick 439, interaktioner 809, engagemangsgrad 4,0 %"
+        in report
+    )
+    assert "Underlag: zyxel.csv och li.csv. Räknat 3 november 2026." in report
+    assert report.endswith("Det här ändrar vi\nZyxel ritar en karta.\nEva ordnar mallen.\n")
+    # One channel, and then another month.
+    page.get_by_label("Kanal", exact=True).select_option("facebook")
+    expect(page.locator("#metrics-result")).to_have_text("Oktober 2026: 4 inlägg på Facebook", timeout=BOOT_MS)
+    page.get_by_label("Månad", exact=True).select_option("2026-09")
+    expect(page.locator("#metrics-result")).to_have_text("September 2026: 2 inlägg på Facebook", timeout=BOOT_MS)
+    expect(decision).to_have_value(re.compile("karta"))
+    # Nothing of it is stored, sent or in the address.
+    kept = page.evaluate(
+        "JSON.stringify({...localStorage}) + JSON.stringify({...sessionStorage}) + document.cookie + location.href + document.title"
+    )
+    assert "yxel" not in kept
+    assert [url for url in sent if "yxel" in url] == []
+
+
+def test_charts_downloads_and_print_show_the_same_figures(open_page: OpenPage) -> None:
     page = start(open_page)
-    read(page, ("export.csv", facebook(POSTS[:3])), ("export.csv", facebook(POSTS[2:])), told="2 filer är lästa.")
-    expect(file(page, "export (2).csv")).to_contain_text("4 inlägg")
-    page.get_by_label("Filer från Meta").set_input_files([])
-    show(page)
-    press(page, "Ta bort alla filer")
-    expect(page.get_by_label("Filer från Meta")).to_be_focused()
-    expect(page.locator(".metrics-file")).to_have_count(0)
-
-
-def test_the_number_of_followers_is_checked_and_zero_gives_no_rate(open_page: OpenPage) -> None:
-    page = start(open_page)
-    press_without_files = page.locator("post-metrics form")
-    press_without_files.evaluate("form => form.requestSubmit()")
+    page.locator("post-metrics form").evaluate("form => form.requestSubmit()")
     expect(page.locator(".errors")).to_contain_text("Välj minst en fil.")
     read(page, ("fb.csv", facebook()), told="1 fil är läst.")
     for wrong in ["många", "-3", "12,5"]:
@@ -266,12 +257,7 @@ def test_the_number_of_followers_is_checked_and_zero_gives_no_rate(open_page: Op
     show(page)
     assert [row[7] for row in months(page)] == ["–", "–"]
     expect(page.locator(".metrics-notes")).to_contain_text("antalet följare är 0")
-
-
-def test_charts_say_what_they_show_and_have_a_table(open_page: OpenPage) -> None:
-    page = start(open_page)
-    read(page, ("fb.csv", facebook()), told="1 fil är läst.")
-    show(page)
+    # Charts say what they show, as a picture and as a table.
     chart = page.get_by_role("img", name="Facebook: interaktioner per månad")
     expect(chart).to_have_accessible_name("Facebook: interaktioner per månad September 2026: 146. Oktober 2026: 809.")
     page.get_by_label("Mått", exact=True).select_option("link_clicks")
@@ -279,9 +265,25 @@ def test_charts_say_what_they_show_and_have_a_table(open_page: OpenPage) -> None
     page.get_by_label("Mått", exact=True).select_option("video_views")
     expect(page.locator('[data-part="charts"]')).to_contain_text("Facebook: videovisningar per månad: –.")
     assert page.locator("post-metrics [style], post-metrics svg script").count() == 0
+    # Files for a spreadsheet: all months, and the posts of the month that is shown.
+    name, text = download(page, "Ladda ner månaderna till Excel (.csv)")
+    assert name.endswith(".csv")
+    assert text.startswith("\ufeff")
+    rows = list(csv.reader(io.StringIO(text[1:]), delimiter=";"))
+    assert [row[1:4] for row in rows[1:]] == [["2026-09", "2", "15500"], ["2026-10", "4", "26650"]]
+    name, text = download(page, "Ladda ner inläggen till Excel (.csv)")
+    assert len(list(csv.reader(io.StringIO(text[1:]), delimiter=";"))) == 1 + 4
+    expect(page.locator('[data-part="out-status"]')).to_have_text(f"Filen {name} ligger bland dina hämtade filer.")
+    # The report alone is printed, with lines to write on, on one page.
+    page.emulate_media(media="print")
+    expect(page.locator(".metrics-report")).to_be_visible()
+    for hidden in ["post-metrics form", ".metrics-bar", '[data-part="charts"]', '[data-part="decision"]']:
+        expect(page.locator(hidden).first).to_be_hidden()
+    assert page.locator(".metrics-report__lines").is_visible()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
 
 
-def test_reading_can_be_stopped_and_begun_again(open_page: OpenPage) -> None:
+def test_reading_can_be_stopped_and_begun_again_and_files_can_be_dropped(open_page: OpenPage) -> None:
     page = start(open_page)
     many = facebook([(f"10/{1 + n % 28:02}/2026 07:30", f"Text {n}", n, 1, 1, 1, 1) for n in range(12_000)])
     choose(page, ("stor.csv", many))
@@ -293,10 +295,9 @@ def test_reading_can_be_stopped_and_begun_again(open_page: OpenPage) -> None:
     expect(page.locator('[data-part="progress"]')).to_be_hidden()
     press(page, "Läs filerna igen")
     expect(status(page)).to_contain_text("1 fil är läst.", timeout=BOOT_MS)
-
-
-def test_dropped_files_are_read(open_page: OpenPage) -> None:
-    page = start(open_page)
+    press(page, "Ta bort alla filer")
+    expect(page.get_by_label("Filer från Meta")).to_be_focused()
+    expect(page.locator(".metrics-file")).to_have_count(0)
     data = page.evaluate_handle(
         """text => {
             const data = new DataTransfer();
@@ -312,48 +313,12 @@ def test_dropped_files_are_read(open_page: OpenPage) -> None:
     assert page.locator("[data-over]").count() == 0
 
 
-def test_nothing_is_stored_or_sent_or_put_in_the_address(open_page: OpenPage) -> None:
-    page = start(open_page)
-    sent: list[str] = []
-    page.context.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
-    secret = [("10/05/2026 07:30", "Zyxelplåten rostar", 5, 1, 1, 1, 1)]
-    read(page, ("zyxel.csv", facebook(secret)), told="1 fil är läst.")
-    show(page)
-    page.get_by_label("Det här ändrar vi", exact=True).fill("Zyxel till alla")
-    kept = page.evaluate(
-        "JSON.stringify({...localStorage}) + JSON.stringify({...sessionStorage}) + document.cookie + location.href + document.title"
-    )
-    assert "yxel" not in kept
-    assert [url for url in sent if "yxel" in url] == []
-
-
-def test_the_report_prints_on_one_page(open_page: OpenPage) -> None:
-    page = start(open_page)
-    read(page, ("fb.csv", facebook()), ("li.csv", LINKEDIN), told="2 filer är lästa.")
-    show(page)
-    page.emulate_media(media="print")
-    expect(page.locator(".metrics-report")).to_be_visible()
-    for hidden in ["post-metrics form", ".metrics-bar", '[data-part="charts"]', '[data-part="decision"]']:
-        expect(page.locator(hidden).first).to_be_hidden()
-    assert page.locator(".metrics-report__lines").is_visible()
-    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
-
-
-def test_without_javascript_the_page_says_what_to_do_and_shows_the_columns(open_page: OpenPage) -> None:
-    page = open_page(PAGE, java_script_enabled=False)
-    expect(page.get_by_text("Verktyget har inte startat.")).to_be_visible()
-    assert page.locator("post-metrics .button").locator("visible=true").count() == 0
-    assert "Publiceringstid" in (page.locator(".metrics-layouts").text_content() or "")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("phone", [True, False])
+@pytest.mark.parametrize(("scheme", "phone"), [("light", True), ("dark", False)])
 def test_axe_finds_nothing_in_any_state(open_page: OpenPage, scheme: str, phone: bool) -> None:
     page = start(open_page, color_scheme=scheme, phone=phone)
     if phone:
         page.set_viewport_size({"width": 320, "height": 640})
     read(page, ("fb.csv", facebook()), ("li.csv", LINKEDIN), ("egen.csv", UNKNOWN), told="2 av 3 filer är lästa.")
-    assert violations(page) == []
     page.get_by_label("Följare på Facebook").fill("många")
     press(page, "Visa uppföljningen")
     expect(page.locator(".errors")).to_be_visible()
@@ -374,21 +339,24 @@ def test_axe_finds_nothing_in_any_state(open_page: OpenPage, scheme: str, phone:
 
 
 @pytest.mark.long
-def test_fifty_thousand_rows_do_not_freeze_the_page(open_page: OpenPage) -> None:
+def test_fifty_thousand_rows_do_not_freeze_the_page(open_page: OpenPage, browser: Browser, tmp_path: Path) -> None:
     page = start(open_page)
     read(page, ("liten.csv", facebook()), told="1 fil är läst.")
     press(page, "Ta bort alla filer")
-    page.evaluate(
-        """() => {
-            window.long = [];
-            new PerformanceObserver(list => window.long.push(...list.getEntries().map(({duration}) => duration))).observe({type: "longtask"});
-        }"""
-    )
     filler = "Vi berättar om vad som händer i staden den här veckan. " * 5
     many = facebook([(f"{1 + n % 10:02}/{1 + n % 28:02}/2026 07:30", f"{n} {filler}", n, 1, 1, 1, 1) for n in range(50_000)])
     assert len(many) > 18_000_000
-    choose(page, ("stor.csv", many))
+    path = tmp_path / "stor.csv"
+    path.write_bytes(many)
+    browser.start_tracing(page=page, categories=["toplevel", "__metadata"], path=tmp_path / "trace.json")
+    page.get_by_label("Filer från Meta").set_input_files(path)
     expect(page.locator('[data-part="progress-text"]')).to_contain_text("procent", timeout=BOOT_MS)
     expect(status(page)).to_contain_text("1 fil är läst.", timeout=BOOT_MS)
     show(page)
-    assert [duration for duration in page.evaluate("window.long") if duration > 100] == []
+    browser.stop_tracing()
+    events = json.loads((tmp_path / "trace.json").read_text(encoding="utf-8"))["traceEvents"]
+    mains = {one["tid"] for one in events if one["name"] == "thread_name" and one["args"]["name"] == "CrRendererMain"}
+    # The processor's time, in microseconds: a busy computer makes a task no longer.
+    tasks = [one.get("tdur", 0) for one in events if one["tid"] in mains and one["name"].endswith("RunTask")]
+    assert len(tasks) > 100
+    assert max(tasks) < 100_000
