@@ -29,9 +29,9 @@ export function monthTable({ months, notes: general }, words, chosen) {
     if (!numbers.has(note)) numbers.set(note, numbers.size + 1);
     return numbers.get(note);
   });
-  const table = make("table", "", { className: "metrics-table" });
+  const table = make("table", "", { className: "metrics-table metrics-table--months" });
   const head = make("tr");
-  head.append(...["Kanal", "Månad"].map((text) => make("th", text, { scope: "col" })), ...FIELDS.map((field) => make("th", words.measures[field], { scope: "col", className: "metrics-table__figure" })));
+  head.append(make("th", "Kanal och månad", { scope: "col" }), ...FIELDS.map((field) => make("th", words.measures[field], { scope: "col", className: "metrics-table__figure" })));
   const body = make("tbody");
   for (const row of months) {
     const line = make("tr", "", { className: row.month === chosen ? "is-chosen" : "" });
@@ -41,7 +41,9 @@ export function monthTable({ months, notes: general }, words, chosen) {
     };
     const figures = FIELDS.map((field) => noted(make("td", shown(field, row[field]), { className: "metrics-table__figure" }), row.about[field] ?? []));
     const ofAll = row.notes.filter((note) => !general.includes(note) && !Object.values(row.about).flat().includes(note));
-    line.append(make("th", words.channels[row.channel] ?? row.channel, { scope: "row" }), noted(make("th", upper(monthName(row.month)), { scope: "row" }), ofAll), ...figures);
+    const name = make("th", "", { scope: "row" });
+    name.append(make("span", words.channels[row.channel] ?? row.channel, { className: "metrics-table__channel" }), " ", upper(monthName(row.month)));
+    line.append(noted(name, ofAll), ...figures);
     body.append(line);
   }
   const top = make("thead");

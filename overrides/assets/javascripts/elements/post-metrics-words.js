@@ -43,7 +43,7 @@ export function excerpt(text, length = 110) {
   const line = text.replace(/\s+/g, " ").trim();
   if (!line) return "(utan text)";
   const units = [...line];
-  return units.length <= length ? `”${line}”` : `”${units.slice(0, length - 1).join("").trimEnd()} …”`;
+  return units.length <= length ? `”${line}”` : `”${units.slice(0, length - 1).join("").replace(/\s\S*$/, "")} …”`;
 }
 
 /** Return the number of followers that someone wrote, null where the field is empty, undefined where it is no such number. */
