@@ -8,12 +8,12 @@ const DECISION_LINES = 4; // ruled lines to write on by hand, where nothing is w
 /** Return the rows of the month, or of all months where `month` is "". */
 const rowsOf = (months, month) => months.filter((row) => !month || row.month === month);
 
-/** Return "Oktober 2026: 24 inlägg på Facebook och Instagram", without the first letter large. */
+/** Return "oktober 2026: 24 inlägg på Facebook och Instagram"; files without posts hold new followers. */
 export function heading({ months }, words, month) {
   const rows = rowsOf(months, month);
   const posts = rows.reduce((sum, row) => sum + (row.posts ?? 0), 0);
   const channels = listed([...new Set(rows.map(({ channel }) => words.channels[channel] ?? channel))]);
-  return `${month ? monthName(month) : "alla månader"}: ${posts} inlägg${channels ? ` på ${channels}` : ""}`;
+  return `${month ? monthName(month) : "alla månader"}: ${posts ? `${posts} inlägg` : "nya följare"}${channels ? ` på ${channels}` : ""}`;
 }
 
 /** Return one sentence a channel: the month's interactions beside those of the month before. */
@@ -22,6 +22,7 @@ export function leads({ months, channels }, words, month) {
   return rowsOf(months, month).map((row) => {
     const before = months.filter((other) => other.channel === row.channel && other.month < month).at(-1);
     const name = words.channels[row.channel] ?? row.channel;
+    if (!row.posts) return `${name}: inga inlägg i filerna. Nya följare: ${shown("new_followers", row.new_followers)}.`;
     if (row.interactions === null) return `${name}: interaktionerna står inte i filen.`;
     const beside = before && before.interactions !== null ? `, mot ${shown("interactions", before.interactions)} i ${monthBeside(before.month, month)}` : "";
     return `${name}: ${shown("interactions", row.interactions)} interaktioner${beside}.`;

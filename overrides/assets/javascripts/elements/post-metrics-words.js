@@ -1,5 +1,5 @@
 // How figures, months and files are said.
-import { dayAndMonth } from "../calendar.js";
+import { dayAndMonth, spokenRange } from "../calendar.js";
 
 export const NOTHING = "–"; // what the file does not hold; never 0
 const whole = new Intl.NumberFormat("sv-SE");
@@ -35,7 +35,7 @@ export const dayName = (iso) => `${dayAndMonth(iso.slice(0, 10))} ${iso.slice(0,
 export function period(from, to) {
   const [first, last] = [from.slice(0, 10), to.slice(0, 10)];
   if (first === last) return dayName(first);
-  return first.slice(0, 4) === last.slice(0, 4) ? `${dayAndMonth(first)}–${dayName(last)}` : `${dayName(first)}–${dayName(last)}`;
+  return first.slice(0, 4) === last.slice(0, 4) ? `${spokenRange(first, last)} ${last.slice(0, 4)}` : `${dayName(first)}–${dayName(last)}`;
 }
 
 /** Return the beginning of a post, on one line. */

@@ -66,9 +66,10 @@ class PostMetrics extends HTMLElement {
     this.askColumns(unknown);
     const [read, all] = [this.files.having("read").length, this.files.all.length];
     this.parts.submit.hidden = !read;
-    const done = read === all ? plural(read, "fil är läst", "filer är lästa") : `${read} av ${plural(all, "fil", "filer")} är lästa`;
-    const left = unknown.length ? ` Berätta vad kolumnerna betyder i ${listed(unknown.map(({ name }) => name))}.` : "";
-    this.status(`${done}.${left}${repeated(twice)}`);
+    const some = read === all ? plural(read, "fil är läst.", "filer är lästa.") : `${read} av ${all} filer är lästa.`;
+    const none = unknown.length ? "" : "Ingen fil går att räkna. Se varför i listan.";
+    const left = unknown.length ? `${read ? " " : ""}Berätta vad kolumnerna betyder i ${listed(unknown.map(({ name }) => name))}.` : "";
+    this.status(`${read ? some : none}${left}${repeated(twice)}`);
   }
 
   /** Ask the engine about files, which may have been moved since they were chosen. */
