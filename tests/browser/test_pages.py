@@ -24,6 +24,7 @@ PAGES = [
     "kommentarer/svarsmallar/",
     "kommentarer/fraga-for-fraga/",
     "kommentarer/juridik/",
+    "uppfoljning/folj-upp/",
     "introduktion/",
     "introduktion/darfor-finns-vi-har/",
     "introduktion/mal-och-kategori/",
