@@ -106,7 +106,7 @@ def account_review(accounts: Iterable[Listed], today: str) -> list[dict[str, str
         raise InputError("today", f"{today!r} is not a day such as 2026-11-27", "Skriv dagen så här: 2026-11-27.") from None
     reviews = [(listed, review_state(listed.account, day)) for listed in accounts]
     late = [(listed, review) for listed, review in reviews if review.state in ("overdue", "never")]
-    late.sort(key=lambda pair: (pair[1].state == "never", pair[1].due or date.max))
+    late.sort(key=lambda pair: pair[1].due if pair[1].due and pair[1].state == "overdue" else date.max)
     return [
         {
             "owner": listed.owner,
@@ -129,5 +129,5 @@ def as_text(rows: list[dict[str, str | None]]) -> str:
 
 def _when(row: dict[str, str | None]) -> str:
     if row["due"]:
-        return f"overdue since {row['due']}"
+        return f"was due {row['due']}"
     return f"in the future ({row['last_review']})" if row["last_review"] else "never reviewed"

@@ -111,7 +111,9 @@ def _values(payload: Mapping[str, object], starts: datetime, ends: datetime) -> 
 def _span(payload: Mapping[str, object]) -> tuple[datetime, datetime]:
     """Return when the slot begins and ends as Stockholm's wall time."""
     day = _parsed(payload.get("date"), "date", r"\d{4}-\d{2}-\d{2}", "T00:00", "Välj vilken dag inlägget ska gå ut.").date()
-    time = _parsed(payload.get("time"), "time", r"\d{2}:\d{2}", "", "Skriv klockslaget, till exempel 10.30.", "2000-01-01T").time()
+    time = _parsed(
+        payload.get("time"), "time", r"\d{2}:\d{2}", "", "Skriv klockslaget, till exempel 10.30.", "2000-01-01T"
+    ).time()
     first, last = worktime.covered_years()
     if not first <= day.year <= last:
         raise InputError("date", f"{day} is outside {first}-{last}", f"Välj en dag under åren {first}–{last}.")

@@ -13,6 +13,7 @@ from checklists.accounts import Listed, Review
 from checklists.plan.outputs import harmless
 from checklists.stockholm import MONTHS
 from checklists.strategy import Strategy
+from checklists.strategy.schema import Saying
 from macros import deadlines
 from macros.templates import render
 
@@ -29,7 +30,14 @@ FIELDS = {
     "access": ("Öppet eller slutet", "öppet eller slutet"),
     "last_review": ("Senast genomgånget", "dagen då ni gick igenom kontot"),
 }
-COLUMNS = ("Konto", "Förvaltning", "Kanal", *(name for name, _ in FIELDS.values()), "Nästa genomgång senast", "Saknar uppgifter om")
+COLUMNS = (
+    "Konto",
+    "Förvaltning",
+    "Kanal",
+    *(name for name, _ in FIELDS.values()),
+    "Nästa genomgång senast",
+    "Saknar uppgifter om",
+)
 MAIL_LIMIT = 1900  # Windows hands addresses of at most 2,000 characters to a mail program
 MINUTES = {15: "15 minuter", 30: "30 minuter", 60: "1 timme", 120: "2 timmar", 240: "4 timmar"}
 
@@ -127,7 +135,6 @@ def table_of_accounts(strategy: Strategy, link: Link, today: date) -> str:
         without={owner: name for owner, name in owners.items() if owner not in own and owner != accounts.SHARED},
         channels=channels,
         access=ACCESS,
-        fields=FIELDS,
         spoken=spoken,
         head=csv_line(COLUMNS),
     )
@@ -149,7 +156,12 @@ def register(env: Any, strategy: Strategy, link: Link) -> None:
     """Register this module's macros with mkdocs-macros."""
     today = deadlines.day_of_build()
     everything = [shown(listed, strategy, today) for listed in accounts.all_accounts(strategy)]
-    common: dict[str, Any] = {"fields": FIELDS, "spoken": spoken, "clauses": strategy.clauses, "contact": strategy.contacts["akn"]}
+    common: dict[str, Any] = {
+        "fields": FIELDS,
+        "spoken": spoken,
+        "clauses": strategy.clauses,
+        "contact": strategy.contacts["akn"],
+    }
 
     def owned(owner: str) -> list[Shown]:
         return [item for item in everything if item.owner == owner]
@@ -161,9 +173,11 @@ def register(env: Any, strategy: Strategy, link: Link) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def shared_accounts() -> str:
         items = owned(accounts.SHARED)
-        says = [item.says for item in strategy.shared_accounts.values()]
+        says: dict[tuple[Saying, ...], list[str]] = {}
+        for account, item in zip(strategy.shared_accounts.values(), items, strict=True):
+            says.setdefault(account.says, []).append(item.channel_name)
         mail = request("De stadsgemensamma kontona", items)
-        return render("account-cards.html", link, items=items, says=says, mail=mail, **common)
+        return render("account-cards.html", link, items=items, says=says.items(), mail=mail, **common)
 
     @env.macro  # type: ignore[untyped-decorator]
     def department_accounts(department_id: str) -> str:
@@ -174,7 +188,7 @@ def register(env: Any, strategy: Strategy, link: Link) -> None:
         lacks += ["Överenskommelse med kontaktcenter"] if not department.kc_agreement else []
         incomplete = lacks or any(item.missing for item in items)
         mail = request(department.name, items, lacks) if incomplete else None
-        return render("account-cards.html", link, items=items, says=[], mail=mail, department=department, **common)
+        return render("account-cards.html", link, items=items, says=(), mail=mail, department=department, **common)
 
     @env.macro  # type: ignore[untyped-decorator]
     def slot_booking_form() -> str:

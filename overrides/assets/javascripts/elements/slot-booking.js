@@ -155,6 +155,7 @@ class SlotBooking extends HTMLElement {
     this.booking = answer;
     this.parts.past.hidden = true;
     this.parts.steps.hidden = false;
+    this.parts.hint.hidden = true;
     this.parts.text.textContent = answer.text;
     this.parts["result-heading"].textContent = "Din bokning";
     this.tell("");
@@ -164,6 +165,7 @@ class SlotBooking extends HTMLElement {
   hide(told = "") {
     this.booking = null;
     this.parts.steps.hidden = true;
+    this.parts.hint.hidden = false;
     this.parts.text.textContent = this.template;
     this.parts["result-heading"].textContent = "Mejlet";
     this.tell("");
