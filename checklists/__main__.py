@@ -7,13 +7,14 @@ Bad input: one line on standard error that names file, line and field, exit stat
 import argparse
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from checklists import comment_helper, draft_check, jsontext, post_metrics, reply_roster, worktime
+from checklists import accounts, comment_helper, draft_check, jsontext, post_metrics, reply_roster, worktime
 from checklists.errors import InputError
 from checklists.metrics import source, terminal
-from checklists.strategy import load_channels
+from checklists.strategy import load_channels, load_strategy
 from checklists.strategy.schema import DataError
 from checklists.version import engine_version
 
@@ -86,6 +87,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     metrics.add_argument("--json", action="store_true", help="write one JSON object")
     metrics.set_defaults(run=_post_metrics)
+
+    review = commands.add_parser("account-review", help="the accounts that are overdue for review, or without a day for it")
+    review.add_argument("--today", metavar="YYYY-MM-DD", help="reckon from this day (default: today)")
+    review.add_argument("--json", action="store_true", help="write one JSON object")
+    review.set_defaults(run=_account_review)
     return parser
 
 
@@ -97,6 +103,13 @@ def _post_metrics(arguments: argparse.Namespace) -> int:
     ]
     result = post_metrics.summarize({"files": files, "followers": terminal.followers(arguments.followers)})
     print(jsontext.dumps(result) if arguments.json else terminal.as_text(result))
+    return 0
+
+
+def _account_review(arguments: argparse.Namespace) -> int:
+    day = date.today().isoformat() if arguments.today is None else arguments.today
+    rows = accounts.account_review(accounts.all_accounts(load_strategy()), day)
+    print(jsontext.dumps({"today": day, "accounts": rows}) if arguments.json else accounts.as_text(rows))
     return 0
 
 

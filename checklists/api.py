@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
-from checklists import comment_helper, draft_check, exercises, jsontext, post_metrics, reply_roster, worktime
+from checklists import comment_helper, draft_check, exercises, jsontext, post_metrics, reply_roster, slot_booking, worktime
 from checklists.errors import InputError
 from checklists.metrics import tables
 from checklists.plan import calendar_read, calendar_write, outputs, people_csv, planfile
@@ -54,6 +54,7 @@ CALLS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "read_absences": people_csv.read_absences,
     "read_calendar": calendar_read.read_calendar,
     "write_calendar": calendar_write.write_calendar,
+    "slot_booking": slot_booking.book,
     "write_table": outputs.write_table,
     "write_text": outputs.write_text,
 }

@@ -42,9 +42,7 @@ def department_pages(strategy: Strategy) -> dict[str, str]:
             description=f"Vad strategin för sociala medier betyder för {department.name}:"
             " ansvar, idéer till inlägg och vad ni är extra noga med.",
             categories=strategy.categories,
-            channels=strategy.channels,
             ref=lambda clause: f'{{{{ ref("{clause}") }}}}',
-            missing=lambda what: f'{{{{ fill_in("{what}") }}}}',
         )
         for department in strategy.departments.values()
     }

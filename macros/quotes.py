@@ -50,6 +50,11 @@ TOOLS = {
         "Följ upp månaden",
         "Välj filerna från Meta Business Suite och LinkedIn. Du får siffror, bästa och sämsta inlägg och en rapport att kopiera.",
     ),
+    "slot-booking": (
+        "publicera/boka-plats.md",
+        "Boka plats i publiceringskalendern",
+        "Fyll i inlägget och tiden. Du får en kalenderfil och ett mejl att skicka.",
+    ),
 }
 EXAMPLE_PLAN = ROOT / "overrides" / "widgets" / "reply-roster-example.json"
 

@@ -144,6 +144,24 @@ def broken(monkeypatch: pytest.MonkeyPatch, name: str, old: str, new: str) -> No
             r"comments/replies\.toml, row '\w+': clause names",
         ),
         ("meta.toml", 'version = "', "version = ", r"meta\.toml: "),
+        (
+            "departments.toml",
+            "accounts = []",
+            'accounts = [{ name = "A", channel = "x", link = "http://example.com" }]',
+            r"departments\.toml, row 'arbetsmarknad', accounts 1 \('A'\): link must",
+        ),
+        (
+            "shared_accounts.toml",
+            'clause = "ansvar.akn"',
+            'clause = "ansvar.x"',
+            r"shared_accounts\.toml, row 'facebook': says names",
+        ),
+        (
+            "shared_accounts.toml",
+            'access = ""',
+            'access = "yes"',
+            r"shared_accounts\.toml, accounts 1 \('Stadens .*'\): access must",
+        ),
         ("departments.toml", "topics = [", 'topics = ["sport", ', r"departments\.toml, row '\w+': topics names 'sport'"),
     ],
 )

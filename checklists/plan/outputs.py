@@ -27,7 +27,7 @@ def write_table(payload: Mapping[str, object]) -> dict[str, str]:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADERS)
-    writer.writerows([_harmless(cell) for cell in row] for row in _rows(roster))
+    writer.writerows([harmless(cell) for cell in row] for row in _rows(roster))
     return {"name": planned.file_name(roster, "csv"), "text": "\ufeff" + text.getvalue()}
 
 
@@ -115,5 +115,6 @@ def _who(names: list[str], missing: int) -> str:
     return UNMANNED if missing == 1 else f"{UNMANNED} ({lack})"
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """Return the cell so that no spreadsheet takes it for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -12,6 +12,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeVar
 
+from checklists.strategy.account_checks import check_accounts
 from checklists.strategy.comment_schema import Action, Duty, Hiding, Question, Reason, Reply
 from checklists.strategy.guide_schema import Exercise, Lesson, QuizQuestion, TaskList
 from checklists.strategy.metrics_schema import ExportLayout, MetricField, MetricWords, MixQuestion
@@ -29,6 +30,7 @@ from checklists.strategy.schema import (
     Meta,
     Row,
     Rule,
+    SharedAccount,
     build,
 )
 
@@ -52,6 +54,7 @@ class Strategy:
     channels: dict[str, Channel]
     contacts: dict[str, Contact]
     departments: dict[str, Department]
+    shared_accounts: dict[str, SharedAccount]
     rules: dict[str, Rule]
 
 
@@ -130,6 +133,11 @@ def load_contacts() -> dict[str, Contact]:
 @cache
 def load_departments() -> dict[str, Department]:
     return _table(Department, "departments.toml", "departments")
+
+
+@cache
+def load_shared_accounts() -> dict[str, SharedAccount]:
+    return _table(SharedAccount, "shared_accounts.toml", "accounts")
 
 
 @cache
@@ -234,6 +242,7 @@ def load_strategy() -> Strategy:
         channels=load_channels(),
         contacts=load_contacts(),
         departments=load_departments(),
+        shared_accounts=load_shared_accounts(),
         rules=load_rules(),
     )
     sections = [section.id for section in strategy.meta.sections]
@@ -251,8 +260,11 @@ def load_strategy() -> Strategy:
             _refer("departments.toml", department.id, "topics", topic, strategy.categories)
         for caution in department.watch_out:
             _refer("departments.toml", department.id, "watch_out", caution.clause, strategy.clauses)
-        for account in department.accounts:
-            _refer("departments.toml", department.id, "accounts", account.channel, strategy.channels)
+        check_accounts(f"departments.toml, row {department.id!r}", department.accounts, strategy.channels)
+    for shared in strategy.shared_accounts.values():
+        for saying in shared.says:
+            _refer("shared_accounts.toml", shared.id, "says", saying.clause, strategy.clauses)
+    check_accounts("shared_accounts.toml", [shared.account for shared in strategy.shared_accounts.values()], strategy.channels)
     for rule in strategy.rules.values():
         _refer("rules.toml", rule.id, "level", rule.level, LEVELS)
         _refer("rules.toml", rule.id, "group", rule.group, RULE_GROUPS)

@@ -127,7 +127,10 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A department's own account, as the city fills it in; an empty string is a field not yet filled in."""
+    """An account as the city fills it in; an empty string is a field not yet filled in (rules: account_checks.py).
+
+    `editors` are roles, never names. `access` is open or closed, `last_review` a day (YYYY-MM-DD).
+    """
 
     name: str
     channel: str
@@ -135,7 +138,26 @@ class Account:
     purpose: str = ""
     audience: str = ""
     editors: str = ""
+    kc_agreement: str = ""
+    access: str = ""
     last_review: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence about something, and the clause that it rests on."""
+
+    text: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAccount:
+    """An account of the whole city: `says` is what the strategy says of it, `account` what the city fills in."""
+
+    id: str
+    says: tuple[Saying, ...]
+    account: Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +173,7 @@ class Department:
     watch_out: tuple[Caution, ...]
     kc_agreement: str
     contact: str
-    accounts: tuple[Account, ...]
+    accounts: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ const ELEMENTS = [
   "lesson-foot",
   "intro-diploma",
   "account-table",
+  "account-review",
   "slot-booking",
   "post-metrics",
 ];
