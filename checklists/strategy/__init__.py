@@ -12,7 +12,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeVar
 
-from checklists.strategy.account_checks import check_accounts
+from checklists.strategy.account_checks import check_all_accounts
 from checklists.strategy.comment_schema import Action, Duty, Hiding, Question, Reason, Reply
 from checklists.strategy.guide_schema import Exercise, Lesson, QuizQuestion, TaskList
 from checklists.strategy.metrics_schema import ExportLayout, MetricField, MetricWords, MixQuestion
@@ -260,11 +260,7 @@ def load_strategy() -> Strategy:
             _refer("departments.toml", department.id, "topics", topic, strategy.categories)
         for caution in department.watch_out:
             _refer("departments.toml", department.id, "watch_out", caution.clause, strategy.clauses)
-        check_accounts(f"departments.toml, row {department.id!r}", department.accounts, strategy.channels)
-    for shared in strategy.shared_accounts.values():
-        for saying in shared.says:
-            _refer("shared_accounts.toml", shared.id, "says", saying.clause, strategy.clauses)
-    check_accounts("shared_accounts.toml", [shared.account for shared in strategy.shared_accounts.values()], strategy.channels)
+    check_all_accounts(strategy.departments, strategy.shared_accounts, strategy.channels, strategy.clauses)
     for rule in strategy.rules.values():
         _refer("rules.toml", rule.id, "level", rule.level, LEVELS)
         _refer("rules.toml", rule.id, "group", rule.group, RULE_GROUPS)

@@ -1,10 +1,10 @@
 """What the city fills in about its accounts, checked when the data is read: whatever is wrong is told with file and row."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
-from checklists.strategy.schema import Account, DataError
+from checklists.strategy.schema import Account, DataError, Department, SharedAccount
 
 ACCESS = ("open", "closed")
 # A channel of the data that no account can stand on: it is for answers to a single person.
@@ -12,6 +12,23 @@ NO_PLACE = "reply"
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 _LINK = re.compile(r"https://[^\s/@?#:]+\.[^\s/@?#:]+(?:[/?#]\S*)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def check_all_accounts(
+    departments: Mapping[str, Department],
+    shared: Mapping[str, SharedAccount],
+    channels: Container[str],
+    clauses: Container[str],
+) -> None:
+    """Raise DataError for the first account that is wrong, or that cites a clause which does not exist."""
+    for department in departments.values():
+        check_accounts(f"departments.toml, row {department.id!r}", department.accounts, channels)
+    for item in shared.values():
+        for saying in item.says:
+            if saying.clause not in clauses:
+                row = f"shared_accounts.toml, row {item.id!r}"
+                raise DataError(f"{row}: says names {saying.clause!r}, which does not exist")
+    check_accounts("shared_accounts.toml", [item.account for item in shared.values()], channels)
 
 
 def check_accounts(where: str, accounts: Sequence[Account], channels: Container[str]) -> None:
