@@ -45,7 +45,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
         found: dict[str, Any] = {}
         for source in sorted((root / DATA).rglob("*.toml")):
             name = source.relative_to(root / DATA)
-            if name.name in ONLY_FOR_THE_SITE or name.as_posix().startswith(COMPILED_WHOLE):
+            if name.as_posix() in ONLY_FOR_THE_SITE or name.as_posix().startswith(COMPILED_WHOLE):
                 continue
             data = tomllib.loads(source.read_text(encoding="utf-8"))
             for row in data.get("rows", []):  # examples are for the page about the rules, which reads the source
