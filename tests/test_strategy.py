@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from checklists import strategy
+from checklists.strategy import references
 from checklists.strategy.schema import Clause, DataError, Row, Rule, build
 
 # The source document's clauses, in its order. Adding or dropping one is a decision about the strategy, not about code.
@@ -117,9 +118,10 @@ def broken(monkeypatch: pytest.MonkeyPatch, name: str, old: str, new: str) -> No
             data = data.replace(old.encode(), new.encode(), 1)
         return data
 
-    for loader in vars(strategy).values():
-        if hasattr(loader, "cache_clear"):
-            monkeypatch.setattr(strategy, loader.__name__, loader.__wrapped__)
+    for module in (strategy, references):
+        for loader in list(vars(module).values()):
+            if hasattr(loader, "cache_clear"):
+                monkeypatch.setattr(module, loader.__name__, loader.__wrapped__)
     monkeypatch.setattr(strategy, "read_bytes", read)
 
 
