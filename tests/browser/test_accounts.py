@@ -253,6 +253,7 @@ def test_on_a_phone_the_rows_are_cards_that_sort_too(open_page: OpenPage) -> Non
     assert small == []
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.locator('[data-part="region"]').evaluate("node => node.scrollWidth <= node.clientWidth")
 
 
 @pytest.mark.parametrize(("scheme", "phone"), [("light", False), ("dark", True)])
