@@ -100,7 +100,7 @@ def _goal(draft: Draft, found: list[str]) -> Answer:
 def _words(draft: Draft, found: list[str]) -> Answer:
     if found:
         return Answer(NO, f"{len(found)} råd om förkortningar, slang eller interna ord")
-    return Answer(YES, "Inga förkortningar, slangord eller interna ord hittades")
+    return Answer(YES, "Inga förkortningar, slangord eller interna ord")
 
 
 def _sensitive(draft: Draft, found: list[str]) -> Answer:

@@ -23,6 +23,7 @@ UNREADABLE = {
 }
 KEPT = "Det viktiga är kvar: {words}."
 LOST = "”{words}” saknas. Uppgiften är att det ska vara kvar, skrivet just så."
+LEFT = "”{words}” står kvar. Uppgiften är att det ska bort."
 RULE_DONE = "{rule}: det är rättat."
 GOAL_REACHED = "Målet syns: {goal}."
 GOAL_OTHER = "Verktyget läser texten som {seen}, men målet är {goal}. Fråga dig: {question}"

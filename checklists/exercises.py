@@ -197,6 +197,9 @@ def _kept(exercise: Exercise, text: str) -> Iterator[Payload]:
         yield _point(False, say.LOST.format(words=words), exercise.clause)
     if exercise.keep and not lost:
         yield _point(True, say.KEPT.format(words=say.listed(exercise.keep)), exercise.clause)
+    for words in exercise.drop:
+        if _holds(text, words):
+            yield _point(False, say.LEFT.format(words=words), exercise.clause)
 
 
 def _put_right(exercise: Exercise, checked: Payload) -> Iterator[Payload]:
@@ -251,7 +254,9 @@ def _comment(exercise: Exercise, payload: Payload) -> Payload:
         if not same:
             text, clause = say.CONSEQUENCES[advised.id][chosen]
             points.append(_point(None if passed else False, text, clause or advice["reasons"][0]["clause"]))
-        points.append(_point(True if same else None, advised.how, advised.clause))
+        # What must go rests on different clauses; the reason knows which.
+        clause = advice["reasons"][0]["clause"] if advised.id == "remove" else advised.clause
+        points.append(_point(True if same else None, advised.how, clause))
     if advice["also_reply"]:
         points.append(_point(None, say.ALSO_REPLY, "svara.fragor"))
     return {"passed": passed, "lead": lead, "points": [*points, *_reasons(advice)]}

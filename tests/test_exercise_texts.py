@@ -168,6 +168,30 @@ def test_a_model_answer_is_one_that_the_draft_check_has_nothing_to_say_of(exerci
     assert [(found["rule"], found["text"]) for found in findings(exercise, MODEL_ANSWERS[exercise.id])] == []
 
 
+def test_who_is_to_be_protected_is_not_named_even_where_the_rules_find_nothing() -> None:
+    exercise = load_exercises()["parents-cafe-privacy"]
+    named = MODEL_ANSWERS[exercise.id] + " Särskilt tack till Karin, som får försörjningsstöd."
+    assert not {found["rule"] for found in findings(exercise, named)} & set(exercise.rules)
+    points = exercises.judge({"exercise": exercise.id, "text": named})["points"]
+    assert [point["text"] for point in points if point["ok"] is False] == [exercise_words.LEFT.format(words="Karin")]
+
+
+@pytest.mark.parametrize("exercise", of_kind("rewrite"), ids=lambda exercise: exercise.id)
+def test_what_must_be_gone_stands_in_the_text(exercise: Exercise) -> None:
+    assert all(words in exercise.text for words in exercise.drop)
+
+
+def test_the_name_of_the_person_is_part_of_what_there_is_to_find() -> None:
+    exercise = load_exercises()["bicycle-day-faults"]
+    start = exercise.text.index("Linnea Holm")
+    assert exercises.judge({"exercise": exercise.id, "chosen": [[start, start + len("Linnea Holm")]]})["found"] == 1
+
+
+def test_a_removal_rests_on_the_clause_of_its_reason() -> None:
+    judged = exercises.judge({"exercise": "number-in-comment", "action": "remove"})
+    assert judged["points"][0]["clause"] == "kommentarer.sekretess"
+
+
 @pytest.mark.parametrize("exercise", of_kind("rewrite"), ids=lambda exercise: exercise.id)
 def test_what_must_be_kept_can_be_known(exercise: Exercise) -> None:
     """It stands in the text or in the instruction, so that the learner need not guess."""

@@ -96,8 +96,9 @@ class Exercise:
     """A task that the engine itself judges: checklists/exercises.py says how, per `kind`.
 
     find-faults: the learner points out words in `text`; the engine's findings of `rules` are what there is to find.
-    rewrite: the learner rewrites `text` until none of `rules` finds anything, the goal is `goal` (where one is given) and
-    the words in `keep` are still there. comment: the learner says what to do with the comment `text`; the engine advises.
+    rewrite: the learner rewrites `text` until none of `rules` finds anything, the goal is `goal` (where one is given),
+    the words in `keep` are still there and those in `drop` are gone. comment: the learner says what to do with the comment
+    `text`; the engine advises.
     """
 
     id: str
@@ -112,4 +113,5 @@ class Exercise:
     rules: tuple[str, ...] = ()
     goal: str = ""
     keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
     hint: str = ""

@@ -244,6 +244,21 @@ def test_every_list_prints_on_one_page_with_boxes_addresses_and_date(open_page: 
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(31, 26, 27)"  # dark on paper
 
 
+def test_a_list_that_nobody_has_begun_prints_whole_to_tick_by_hand(open_page: OpenPage) -> None:
+    page = start(open_page, "checklistor/dolja-eller-ta-bort/")
+    expect(page.locator(".task:visible")).to_have_count(4)
+    page.emulate_media(media="print")
+    expect(page.locator(".task:visible")).to_have_count(8)
+    expect(page.locator("[data-task=screenshot]")).to_contain_text("Om jag tar bort kommentaren")
+    expect(page.locator("[data-task=screenshot] .task__when")).to_be_visible()
+    expect(page.get_by_text("0 av 4 klara").first).to_be_hidden()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    page.emulate_media(media="screen")
+    page.get_by_label("Kommentaren innehåller också en fråga").check()
+    page.emulate_media(media="print")
+    expect(page.locator(".task:visible")).to_have_count(5)
+
+
 def test_without_javascript_every_task_is_there_with_its_condition(open_page: OpenPage) -> None:
     page = open_page(PUBLISH, java_script_enabled=False)
     expect(page.locator(".task:visible")).to_have_count(8)

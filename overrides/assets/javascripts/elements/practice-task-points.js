@@ -6,7 +6,7 @@ const GROUPS = {
   "find-faults": [
     { oks: [true], heading: "Det här hittade du" },
     { oks: [false], heading: "Visa det du missade", folded: true },
-    { oks: [null], heading: "Det här kan stå kvar" },
+    { oks: [null], heading: "Det här släpper verktyget igenom" },
   ],
   rewrite: [
     { oks: [false], heading: "Det här återstår" },

@@ -118,6 +118,7 @@ class TaskList extends HTMLElement {
     node.hidden = Boolean(when) && !this.holds(when);
     box.checked = this.done(id);
     node.dataset.state = box.checked ? "done" : machine?.state === "no" ? "no" : older[id] ? "old" : "ask";
+    node.toggleAttribute("data-objected", machine?.state === "no");
     line.textContent = note({ machine, aside: machine?.aside, done: box.checked, day: this.ticks.remember && ticked[id], olderDay: older[id] });
     links.replaceChildren(...(machine?.links ?? []).flatMap(({ text, href }) => [make("a", text, { href }), " "]));
   }
