@@ -76,7 +76,7 @@ class Report:
                 yield _progress("summing", "", number, len(self.posts))
         self.sums = sums
         if self.classifies:
-            chosen = self._chosen()
+            chosen = mix.newest(self._chosen())
             for done in mix.classified(chosen):
                 yield _progress("classifying", "", done, len(chosen))
 

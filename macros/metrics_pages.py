@@ -22,7 +22,8 @@ MEASURES = {
 # What a report must say of its figures, for those who only see the report; of one that it does not have it says nothing.
 READING = {
     "reach_sum": "Räckvidden är inläggens, summerad. Det är inte antalet människor.",
-    "engagement_rate": "Engagemangsgraden är ett närmevärde: interaktioner delat med antalet följare.",
+    "engagement_rate": "Engagemangsgraden är ett närmevärde: inläggens interaktioner delat med antalet följare."
+    " Den växer med antalet inlägg.",
     "posts": "Verktyget gissar mål och kategori av texten, och gissar ibland fel.",
 }
 

@@ -413,9 +413,12 @@ def test_the_mix_raises_questions_only_where_they_apply() -> None:
 def test_too_many_texts_are_told_and_the_newest_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("checklists.metrics.mix.MOST_TEXTS", 2)
     posts = make_posts("facebook", 30, seed=9)
-    result = report(export(posts, "facebook"))
+    made = Report({"files": files(export(posts, "facebook"))})
+    heard = [progress for progress in made.steps() if progress["stage"] == "classifying"]
+    result = made.result()
     assert 2 <= result["mix"]["classified"] < result["mix"]["of"] == 30
     assert any("nyaste" in note for note in result["notes"])
+    assert {progress["of"] for progress in heard} == {result["mix"]["classified"]}  # as far as it will come
 
 
 def test_what_was_stopped_counts_only_whole_files() -> None:

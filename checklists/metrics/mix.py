@@ -24,19 +24,27 @@ NEARLY_ALL = 0.8
 MANY_UNSURE = 1 / 3
 
 
-def classified(posts: Iterable[Post]) -> Iterator[int]:
-    """Give the newest posts a goal and a category, one text a step; yield how many posts have theirs."""
-    known: dict[str, tuple[str, str]] = {}
-    done = 0
+def newest(posts: Iterable[Post]) -> list[Post]:
+    """Return the posts that are classified, the newest first: those with one of the first MOST_TEXTS different texts."""
+    texts: set[str] = set()
+    found = []
     for post in sorted(posts, key=lambda post: post.published, reverse=True):
+        text = post.text[:MOST_CHARACTERS]
+        if text in texts or len(texts) < MOST_TEXTS:
+            texts.add(text)
+            found.append(post)
+    return found
+
+
+def classified(posts: Iterable[Post]) -> Iterator[int]:
+    """Give posts a goal and a category, one text a step; yield how many posts have theirs."""
+    known: dict[str, tuple[str, str]] = {}
+    for done, post in enumerate(posts, 1):
         text = post.text[:MOST_CHARACTERS]
         fresh = text not in known
         if fresh:
-            if len(known) >= MOST_TEXTS:
-                continue
             known[text] = _labels(text)
         post.goal, post.category = known[text]
-        done += 1
         if fresh:
             yield done
 

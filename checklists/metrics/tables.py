@@ -41,6 +41,7 @@ class Tables(Report):
             if (not self.month or one.month == self.month) and (not self.channel or one.channel == self.channel):
                 row = self._row(one)
                 figures = [row[figure] for figure in _MONTH_FIGURES]
+                figures[0] = figures[0] or None  # new followers alone: the exports do not hold the number of posts
                 yield [_channel(one.channel), one.month, *figures, _percent(row), row["new_followers"], " ".join(row["notes"])]
 
     def _rows(self) -> Iterable[Sequence[object]]:

@@ -226,6 +226,9 @@ def test_from_two_exports_to_a_report_that_is_copied(open_page: OpenPage) -> Non
         "Facebook: 4 inlägg, räckvidd, summerad 26 650, videovisningar –, länkklick 439, interaktioner 809, engagemangsgrad 4,0 %"
         in report
     )
+    assert "Länkklick på LinkedIn: LinkedIns Clicks räknar alla klick på inlägget, inte bara på länken." in report
+    assert "Interaktioner på Facebook och LinkedIn: Saknas i filen och räknas inte med: sparade." in report
+    assert re.search(r"\nMål: (Informera|Aktivera|Engagera|Osäkert) \d", report)  # names keep their capital, as Helsingborg does
     assert "Underlag: zyxel.csv och li.csv. Räknat 3 november 2026." in report
     assert report.endswith("Det här ändrar vi\nZyxel ritar en karta.\nEva ordnar mallen.\n")
     # One channel, and then another month.
@@ -234,6 +237,12 @@ def test_from_two_exports_to_a_report_that_is_copied(open_page: OpenPage) -> Non
     page.get_by_label("Månad", exact=True).select_option("2026-09")
     expect(page.locator("#metrics-result")).to_have_text("September 2026: 2 inlägg på Facebook", timeout=BOOT_MS)
     expect(decision).to_have_value(re.compile("karta"))
+    # A channel without figures is told; a note beside a figure is not heard as a part of it.
+    page.get_by_label("Kanal", exact=True).select_option("")
+    expect(page.locator(".metrics-leads")).to_contain_text(
+        "LinkedIn: inga siffror för september 2026 i filerna.", timeout=BOOT_MS
+    )
+    expect(page.get_by_role("cell", name=re.compile(r"^15\s500 not 1$"))).to_be_visible()
     # Nothing of it is stored, sent or in the address.
     kept = page.evaluate(
         "JSON.stringify({...localStorage}) + JSON.stringify({...sessionStorage}) + document.cookie + location.href + document.title"
@@ -311,6 +320,27 @@ def test_reading_can_be_stopped_and_begun_again_and_files_can_be_dropped(open_pa
     page.dispatch_event('[data-part="drop"]', "drop", {"dataTransfer": data})
     expect(status(page)).to_contain_text("1 fil är läst.", timeout=BOOT_MS)
     assert page.locator("[data-over]").count() == 0
+
+
+def test_stopping_another_choice_keeps_what_is_shown(open_page: OpenPage) -> None:
+    page = start(open_page)
+    texts = [("09/21/2026 12:00", "Anmäl dig.", 5, 1, 1, 1, 1)]
+    texts += [(f"10/{1 + n % 28:02}/2026 07:30", f"Vi stänger gata {n} för nya ledningar.", n, 1, 1, 1, 1) for n in range(1_200)]
+    read(page, ("fb.csv", facebook(texts)), told="1 fil är läst.")
+    page.get_by_label("Följare på Facebook").fill("1000")
+    show(page)
+    month = page.get_by_label("Månad", exact=True)
+    month.select_option("2026-09")
+    heading = page.locator("#metrics-result")
+    expect(heading).to_have_text("September 2026: 1 inlägg på Facebook", timeout=BOOT_MS)
+    month.select_option("")
+    press(page, "Stoppa")
+    expect(page.locator('[data-part="result-status"]')).to_have_text("Stoppat. Siffrorna är desamma som förut.")
+    expect(month).to_be_focused()
+    expect(month).to_have_value("2026-09")
+    expect(heading).to_have_text("September 2026: 1 inlägg på Facebook")
+    name, text = download(page, "Ladda ner inläggen till Excel (.csv)")
+    assert (name, len(text.splitlines())) == ("uppfoljning-inlagg-2026-09.csv", 2)
 
 
 @pytest.mark.parametrize(("scheme", "phone"), [("light", True), ("dark", False)])

@@ -43,6 +43,11 @@ export function mappingForm(host, words, { tables, mapping: before }, { use, ski
     add(field, label, [["", NOT_THERE], ...headers.map((header) => [header, header])], before?.columns[field] ?? told.columns[field] ?? "");
     if (field === "published") add("dates", "Så står datumen i den kolumnen", [["", "Välj"], ...Object.entries(DATES)], before?.dates ?? "", "Titta på en dag efter den tolfte, till exempel 09/30/2026 eller 30/09/2026.");
   }
+  // Years first can only be read one way.
+  selects.published.addEventListener("change", () => {
+    const cells = told.sample.map((row) => row[told.headers.indexOf(selects.published.value)] ?? "").filter(Boolean);
+    if (!selects.dates.value && cells.length && cells.every((cell) => /^\d{4}-\d\d-\d\d/.test(cell))) selects.dates.value = "ymd";
+  });
   slots.use.addEventListener("click", () => {
     const columns = Object.fromEntries(Object.keys(words.mappable).map((field) => [field, selects[field].value]).filter(([, header]) => header));
     const { fault, at } = wrong(selects, columns);

@@ -7,6 +7,9 @@ export const FIELDS = ["posts", "reach_sum", "video_views", "link_clicks", "inte
 const CHART_MONTHS = 13; // a year, and the same month the year before
 const FIRST_ERRORS = 5;
 
+/** Return a figure of a month, null where the files do not hold it: a month of new followers alone has no number of posts. */
+export const figureOf = (row, field) => (field === "posts" ? row.posts || null : row[field]);
+
 function list(lines, className = "") {
   const node = make("ul", "", { className });
   node.append(...lines.map((line) => (typeof line === "string" ? make("li", line) : line)));
@@ -36,10 +39,13 @@ export function monthTable({ months, notes: general }, words, chosen) {
   for (const row of months) {
     const line = make("tr", "", { className: row.month === chosen ? "is-chosen" : "" });
     const noted = (cell, notes) => {
-      if (notes.length) cell.append(make("sup", mark(notes).join(" "), { className: "metrics-table__note" }));
+      if (!notes.length) return cell;
+      const marks = make("sup", "", { className: "metrics-table__note" });
+      marks.append(make("span", " not ", { className: "visually-hidden" }), mark(notes).join(" ")); // read aloud, 2 064 with note 1 is not 20 641
+      cell.append(marks);
       return cell;
     };
-    const figures = FIELDS.map((field) => noted(make("td", shown(field, row[field]), { className: "metrics-table__figure" }), row.about[field] ?? []));
+    const figures = FIELDS.map((field) => noted(make("td", shown(field, figureOf(row, field)), { className: "metrics-table__figure" }), row.about[field] ?? []));
     const ofAll = row.notes.filter((note) => !general.includes(note) && !Object.values(row.about).flat().includes(note));
     const name = make("th", "", { scope: "row" });
     name.append(make("span", words.channels[row.channel] ?? row.channel, { className: "metrics-table__channel" }), " ", upper(monthName(row.month)));
@@ -64,7 +70,7 @@ export function monthCharts(months, words, field, chosen) {
     const rows = months
       .filter((row) => row.channel === channel)
       .slice(-CHART_MONTHS)
-      .map((row) => ({ label: upper(monthName(row.month)), value: row[field], shown: shown(field, row[field]), chosen: row.month === chosen }));
+      .map((row) => ({ label: upper(monthName(row.month)), value: figureOf(row, field), shown: shown(field, figureOf(row, field)), chosen: row.month === chosen }));
     const title = `${words.channels[channel] ?? channel}: ${words.measures[field].toLowerCase()} per månad`;
     if (rows.every(({ value }) => value === null)) return make("p", `${title}: ${NOTHING}. Det står inte i filerna.`, { className: "metrics-figure" });
     return barChart(title, ["Månad", words.measures[field]], rows);
@@ -113,7 +119,7 @@ export function mixCharts({ goals, categories }, words) {
   const chart = (title, head, counts, names) => {
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const order = [...Object.keys(names), "unsure"].filter((id) => id in counts);
-    const rows = order.map((id) => ({ label: name(id, names), value: counts[id], shown: `${counts[id]} av ${total}` }));
+    const rows = order.map((id) => ({ label: name(id, names), value: counts[id], shown: `${shown("posts", counts[id])} av ${shown("posts", total)}` }));
     return rows.length ? [barChart(title, [head, "Inlägg"], rows)] : [];
   };
   return [...chart("Mål, som verktyget gissar dem", "Mål", goals, words.goals), ...chart("Kategorier, som verktyget gissar dem", "Kategori", categories, words.categories)];

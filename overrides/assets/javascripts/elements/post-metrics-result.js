@@ -3,15 +3,14 @@ import { today } from "../calendar.js";
 import { COPY_FAILED, copyText, make, saveText } from "../dom.js";
 import { mixCharts, monthCharts, monthTable, problemList, questionList, rankedLists } from "./post-metrics-report.js";
 import { asNodes, asText, blocks, heading, leads } from "./post-metrics-summary.js";
-import { monthName, plural, upper } from "./post-metrics-words.js";
+import { monthName, plural, shown, upper } from "./post-metrics-words.js";
 
 export class Result {
-  /** `choose()` is called when another month or channel is wanted, `csv(table)` gives {name, text} or null. */
+  /** `choose(part)` is called when another month or channel is wanted, `csv(table)` gives {name, text} or null. */
   constructor(parts, words, { choose, csv }) {
     Object.assign(this, { parts, words, csv, unsaved: false });
     const on = (part, action, event = "click") => parts[part].addEventListener(event, action);
-    on("month", choose, "change");
-    on("channel", choose, "change");
+    for (const part of ["month", "channel"]) on(part, () => choose(part), "change");
     on("measure", () => this.showCharts(), "change");
     on("decision", () => this.onDecision(), "input");
     on("copy", () => this.copy());
@@ -24,6 +23,12 @@ export class Result {
   /** The month and the channel that are chosen, "" for all. */
   get wanted() {
     return { month: this.parts.month.value, channel: this.parts.channel.value };
+  }
+
+  /** Choose what the figures show again, where another choice came to nothing. */
+  keep({ month, channel }) {
+    this.parts.month.value = month;
+    this.parts.channel.value = channel;
   }
 
   get hidden() {
@@ -80,7 +85,7 @@ export class Result {
 
   showMix() {
     const { mix, questions } = this.answer;
-    const guessed = mix.of ? `Verktyget har läst texten i ${mix.classified} av ${mix.of} inlägg, och gissar av den.` : "Det finns inga inlägg att gissa om.";
+    const guessed = mix.of ? `Verktyget har läst texten i ${shown("posts", mix.classified)} av ${shown("posts", mix.of)} inlägg, och gissar av den.` : "Det finns inga inlägg att gissa om.";
     this.parts["mix-hint"].textContent = `${guessed} Strategin säger inte hur stor del varje mål eller kategori ska ha.`;
     this.parts.mix.replaceChildren(...(mix.of ? mixCharts(mix, this.words) : []));
     this.parts.questions.replaceChildren(...(questions.length ? [questionList(questions, this.words)] : []));

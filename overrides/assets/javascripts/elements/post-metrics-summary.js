@@ -1,6 +1,6 @@
 // The month's report on one page: the same blocks become text to copy and a page to print.
-import { dayName, excerpt, listed, lower, monthBeside, monthName, NOTHING, shown } from "./post-metrics-words.js";
-import { FIELDS } from "./post-metrics-report.js";
+import { dayName, excerpt, listed, monthBeside, monthName, NOTHING, plural, shown } from "./post-metrics-words.js";
+import { FIELDS, figureOf } from "./post-metrics-report.js";
 import { make } from "../dom.js";
 
 const DECISION_LINES = 4; // ruled lines to write on by hand, where nothing is written
@@ -13,20 +13,23 @@ export function heading({ months }, words, month) {
   const rows = rowsOf(months, month);
   const posts = rows.reduce((sum, row) => sum + (row.posts ?? 0), 0);
   const channels = listed([...new Set(rows.map(({ channel }) => words.channels[channel] ?? channel))]);
-  return `${month ? monthName(month) : "alla månader"}: ${posts ? `${posts} inlägg` : "nya följare"}${channels ? ` på ${channels}` : ""}`;
+  return `${month ? monthName(month) : "alla månader"}: ${posts ? plural(posts, "inlägg", "inlägg") : "nya följare"}${channels ? ` på ${channels}` : ""}`;
 }
 
-/** Return one sentence a channel: the month's interactions beside those of the month before. */
+/** Return one sentence a channel: the month's interactions beside those of the month before; and which channels have none. */
 export function leads({ months, channels }, words, month) {
-  if (!month) return channels.map((row) => `${words.channels[row.channel] ?? row.channel}: ${shown("interactions", row.interactions)} interaktioner på ${row.posts} inlägg.`);
-  return rowsOf(months, month).map((row) => {
-    const before = months.filter((other) => other.channel === row.channel && other.month < month).at(-1);
+  const rows = month ? rowsOf(months, month) : channels;
+  const without = channels.filter(({ channel }) => !rows.some((row) => row.channel === channel)).map(({ channel }) => words.channels[channel] ?? channel);
+  const told = rows.map((row) => {
+    const before = month && months.filter((other) => other.channel === row.channel && other.month < month).at(-1);
     const name = words.channels[row.channel] ?? row.channel;
     if (!row.posts) return `${name}: inga inlägg i filerna. Nya följare: ${shown("new_followers", row.new_followers)}.`;
+    if (!month && row.interactions !== null) return `${name}: ${shown("interactions", row.interactions)} interaktioner på ${plural(row.posts, "inlägg", "inlägg")}.`;
     if (row.interactions === null) return `${name}: interaktionerna står inte i filen.`;
     const beside = before && before.interactions !== null ? `, mot ${shown("interactions", before.interactions)} i ${monthBeside(before.month, month)}` : "";
     return `${name}: ${shown("interactions", row.interactions)} interaktioner${beside}.`;
   });
+  return [...told, ...(without.length ? [`${listed(without)}: inga siffror för ${monthName(month)} i filerna.`] : [])];
 }
 
 /** Return the blocks of the report: [{heading, lines, table?}]; `made` is a day. */
@@ -41,17 +44,30 @@ export function blocks(result, words, { month, decision, made }) {
     const only = !worst || (worst.file === best.file && worst.row === best.row);
     return [`${goal}, ${words.measures[best.measure].toLowerCase()}. Bäst: ${told(best)}.${only ? "" : ` Sämst: ${told(worst)}.`}`];
   });
-  const counted = (counts, names) => Object.entries(counts).filter(([, count]) => count).map(([id, count]) => `${id === "unsure" ? "osäkert" : lower(names[id] ?? id)} ${count}`).join(", ");
+  const counted = (counts, names) => Object.entries(counts).filter(([, count]) => count).map(([id, count]) => `${id === "unsure" ? "Osäkert" : (names[id] ?? id)} ${shown("posts", count)}`).join(", ");
   const lacks = (field) => rows.every((row) => row[field] === null);
-  const reading = Object.entries(words.reading).filter(([field]) => field === "posts" || !lacks(field)).map(([, line]) => line);
-  if (rows.some((row) => FIELDS.some((field) => row[field] === null))) reading.push(`${NOTHING} betyder att siffran inte står i filerna eller inte går att räkna.`);
+  const reading = Object.entries(words.reading).filter(([field]) => (field === "posts" ? result.mix.classified : !lacks(field))).map(([, line]) => line);
+  if (rows.some((row) => FIELDS.some((field) => figureOf(row, field) === null))) reading.push(`${NOTHING} betyder att siffran inte står i filerna eller inte går att räkna.`);
+  const noted = month ? rows : result.channels;
+  for (const field of ["link_clicks", "interactions"]) {
+    const has = noted.filter((row) => row[field] !== null);
+    for (const note of new Set(has.flatMap((row) => row.about[field] ?? []))) {
+      const channels = has.filter((row) => row.about[field]?.includes(note)).map(({ channel }) => words.channels[channel] ?? channel);
+      reading.push(`${words.measures[field]} på ${listed(channels)}: ${note}`);
+    }
+  }
+  if (ranked.length && new Set(rows.filter(({ posts }) => posts).map(({ channel }) => channel)).size > 1) reading.push("Bäst och sämst jämför inlägg i flera kanaler, som räknar på olika sätt.");
+  const faults = result.errors.length + (result.more_errors ?? 0);
+  if (faults) reading.push(`Verktyget hittade ${plural(faults, "sak", "saker")} att titta på i filerna. Det som inte gick att läsa är inte med i siffrorna.`);
+  const { classified, of } = result.mix;
+  const some = classified < of ? [`Gissningen gäller de ${shown("posts", classified)} nyaste av ${shown("posts", of)} inlägg.`] : [];
   const found = [
     { heading: "I korthet", lines: leads(result, words, month) },
     { heading: "Siffrorna", table: rows, lines: rows.map((row) => figures(row, words, month)) },
     { heading: "Bäst och sämst för sitt mål", lines: ranked },
     {
       heading: "Blandningen, så som verktyget gissar den",
-      lines: result.mix.classified ? [`Mål: ${counted(result.mix.goals, words.goals)}.`, `Kategori: ${counted(result.mix.categories, words.categories)}.`, ...result.questions.map(({ text }) => text)] : [],
+      lines: classified ? [...some, `Mål: ${counted(result.mix.goals, words.goals)}.`, `Kategori: ${counted(result.mix.categories, words.categories)}.`, ...result.questions.map(({ text }) => text)] : [],
     },
     { heading: "Läs siffrorna så", lines: [...reading, `Underlag: ${listed(files)}. Räknat ${dayName(made)}.`] },
     { heading: "Det här ändrar vi", lines: decision.trim() ? decision.trim().split("\n") : [""], open: true },
@@ -61,7 +77,7 @@ export function blocks(result, words, { month, decision, made }) {
 
 function figures(row, words, month) {
   const parts = FIELDS.filter((field) => field !== "posts").map((field) => `${words.measures[field].toLowerCase()} ${shown(field, row[field])}`);
-  return `${words.channels[row.channel] ?? row.channel}${month ? "" : `, ${monthName(row.month)}`}: ${row.posts} inlägg, ${parts.join(", ")}.`;
+  return `${words.channels[row.channel] ?? row.channel}${month ? "" : `, ${monthName(row.month)}`}: ${row.posts ? plural(row.posts, "inlägg", "inlägg") : "inga inlägg i filerna"}, ${parts.join(", ")}.`;
 }
 
 /** Return the report as text. */
@@ -96,7 +112,7 @@ function figureTable(rows, words, month) {
   head.append(make("th", "Kanal", { scope: "col" }), ...(several ? [make("th", "Månad", { scope: "col" })] : []), ...FIELDS.map((field) => make("th", words.measures[field], { scope: "col", className: "metrics-table__figure" })));
   for (const row of rows) {
     const line = make("tr");
-    line.append(make("th", words.channels[row.channel] ?? row.channel, { scope: "row" }), ...(several ? [make("td", monthName(row.month))] : []), ...FIELDS.map((field) => make("td", shown(field, row[field]), { className: "metrics-table__figure" })));
+    line.append(make("th", words.channels[row.channel] ?? row.channel, { scope: "row" }), ...(several ? [make("td", monthName(row.month))] : []), ...FIELDS.map((field) => make("td", shown(field, figureOf(row, field)), { className: "metrics-table__figure" })));
     body.append(line);
   }
   top.append(head);

@@ -23,7 +23,6 @@ export const monthName = (month) => `${dayAndMonth(`${month}-01`).slice(2)} ${mo
 export const monthBeside = (month, beside) => (month.slice(0, 4) === beside.slice(0, 4) ? monthName(month).slice(0, -5) : monthName(month));
 
 export const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-export const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Return "Facebook, Instagram och LinkedIn". */
 export const listed = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} och ${names.at(-1)}`);
@@ -64,7 +63,7 @@ const STAGES = { reading: "Läser", classifying: "Gissar mål och kategori", sum
 
 /** Return {text, percent} for the progress line; percent is null where it cannot be known. */
 export function progressWords({ stage, file, done, of }) {
-  const rows = done ? `: ${whole.format(done)}${of ? ` av ${whole.format(of)}` : ""} rader` : "";
+  const rows = done ? `: ${whole.format(done)}${of ? ` av ${whole.format(of)}` : ""} ${stage === "reading" ? "rader" : "inlägg"}` : "";
   const percent = of ? Math.min(100, Math.floor((100 * done) / of)) : null;
   const words = `${STAGES[stage] ?? "Arbetar"}${stage === "reading" && file ? ` ${file}` : ""}${stage === "summing" ? "" : rows}`;
   return { text: percent === null ? `${words} …` : `${words}, ${percent} procent`, percent };

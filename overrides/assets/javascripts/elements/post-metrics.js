@@ -17,7 +17,7 @@ class PostMetrics extends HTMLElement {
     this.words = JSON.parse(this.parts.words.textContent);
     this.files = new MetricsFiles(this, this.parts, this.words, { changed: (twice) => this.onFiles(twice), remap: (entry) => this.askColumns([entry])[0].focus() });
     this.run = new Run(this.parts, { failed: (error) => this.errors([["files", error]]), stopped: () => this.onStopped() });
-    this.result = new Result(this.parts, this.words, { choose: () => this.choose(), csv: (table) => this.csv(table) });
+    this.result = new Result(this.parts, this.words, { choose: (part) => this.choose(part), csv: (table) => this.csv(table) });
     this.reading = null; // what the engine says of the files that are chosen now
     const on = (part, action, event = "click") => this.parts[part].addEventListener(event, action);
     on("form", (event) => (event.preventDefault(), this.submit()), "submit");
@@ -73,7 +73,8 @@ class PostMetrics extends HTMLElement {
   }
 
   /** Ask the engine about files, which may have been moved since they were chosen. */
-  async ask(name, choose, more, repeat, { told = (text) => this.status(text), slot = this.parts["form-progress"] } = {}) {
+  async ask(name, choose, more, repeat, { told = (text) => this.status(text), slot = this.parts["form-progress"], from = null } = {}) {
+    this.asking = { told, from }; // where to say that it was stopped, and what was pressed
     await this.files.recheck();
     const entries = choose();
     return entries.length ? this.run.ask(name, entries, more, { told, repeat, slot }) : null;
@@ -135,35 +136,42 @@ class PostMetrics extends HTMLElement {
   }
 
   /** Show another month or channel of the same files. */
-  async choose() {
+  async choose(part) {
     const { month, channel } = this.result.wanted;
     const told = (text) => (this.parts["result-status"].textContent = text);
-    const slot = this.parts["result-progress"];
-    if (await this.count(month, channel, () => this.choose(), { told, slot })) told(`Visar ${this.parts.heading.textContent}.`);
+    const where = { told, slot: this.parts["result-progress"], from: this.parts[part] };
+    if (await this.count(month, channel, () => this.choose(part), where)) told(`Visar ${this.parts.heading.textContent}.`);
   }
 
   async count(month, channel, repeat, where) {
     const followers = this.followers();
-    if (!followers) return false;
-    this.asked = { followers, month, channel, today: today() };
-    this.askedAbout = () => this.files.having("read").filter(({ tables }) => !channel || tables.some((table) => table.channel === channel));
-    const answer = await this.ask("post_metrics", this.askedAbout, this.asked, repeat, where);
-    if (answer) this.result.show(answer, month);
-    return Boolean(answer);
+    if (!followers) return this.result.hidden || this.result.keep(this.asked), false;
+    const asked = { followers, month, channel, today: today() };
+    const askedAbout = () => this.files.having("read").filter(({ tables }) => !channel || tables.some((table) => table.channel === channel));
+    const answer = await this.ask("post_metrics", askedAbout, asked, repeat, where);
+    if (!answer) return false;
+    Object.assign(this, { asked, askedAbout });
+    this.result.show(answer, month);
+    return true;
   }
 
   /** Return {name, text} of a file with all months, or with the posts that are shown. */
   async csv(table) {
-    const where = { told: (text) => this.result.told(text), slot: this.parts["out-progress"] };
+    const where = { told: (text) => this.result.told(text), slot: this.parts["out-progress"], from: this.parts[`csv-${table}`] };
     const asked = table === "months" ? { ...this.asked, month: "" } : this.asked;
     const answer = await this.ask("post_metrics_csv", this.askedAbout, asked, () => this.result.save(table), where);
     return answer?.[table];
   }
 
   onStopped() {
-    const part = this.reading ? this.parts.submit : this.parts.again;
+    const { told, from } = this.asking;
+    const part = from ?? (this.reading ? this.parts.submit : this.parts.again);
     part.hidden = false;
-    this.status("Stoppat. Inget är räknat.");
+    if (this.result.hidden) told("Stoppat. Inget är räknat.");
+    else {
+      this.result.keep(this.asked);
+      told("Stoppat. Siffrorna är desamma som förut.");
+    }
     part.focus();
   }
 
