@@ -6,6 +6,7 @@ advice; the strategy names measures without tying them to goals (clause matning.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from checklists.metrics.posts import Post
@@ -49,6 +50,7 @@ def classified(posts: Iterable[Post]) -> Iterator[int]:
             yield done
 
 
+@lru_cache(maxsize=2 * MOST_TEXTS)  # another month or channel asks about the same texts again
 def _labels(text: str) -> tuple[str, str]:
     reading = Draft(text).reading
     if reading is None:

@@ -88,6 +88,7 @@ def test_facts_show_their_tasks_and_only_those_count(open_page: OpenPage) -> Non
         box.check()
     expect(status(page)).to_have_text("4 av 4 klara")
     expect(page.locator('[data-part="done"]')).to_contain_text("publicera när någon hos er kan läsa")
+    expect(page.get_by_text("Listan har 4 rader till. De visas när du kryssar i det som gäller.")).to_be_visible()
     page.get_by_label("Människor syns").check()
     expect(page.get_by_label("Inlägget har en bild")).to_be_checked()  # who is seen is seen in something
     expect(status(page)).to_have_text("4 av 6 klara")
@@ -95,6 +96,7 @@ def test_facts_show_their_tasks_and_only_those_count(open_page: OpenPage) -> Non
     page.get_by_label("Inlägget har film").check()
     page.get_by_label("Vi väntar oss").check()
     expect(status(page)).to_have_text("4 av 8 klara")
+    expect(page.get_by_text("Listan har")).to_be_hidden()
     page.get_by_label("Filmen är textad").check()
     page.get_by_label("Inlägget har en bild").uncheck()
     expect(page.get_by_label("Människor syns")).not_to_be_checked()

@@ -8,6 +8,12 @@ export const spokenDate = (day) => `${dayAndMonth(day)} ${day.slice(0, 4)}`;
 
 export const progress = (done, all) => `${done} av ${all} klara`;
 
+/** Return what is said of the tasks that are not shown. */
+export function rest(count) {
+  const more = count === 1 ? "en rad till. Den" : `${count} rader till. De`;
+  return count ? `Listan har ${more} visas när du kryssar i det som gäller.` : "";
+}
+
 /** Return the words beside a task: what the tool saw, when it was ticked, or that the tick is old. */
 export function note({ machine, done, day, olderDay, aside }) {
   const saw = machine?.why ? `Verktyget såg: ${machine.why}${aside ? ` (${aside} lagt åt sidan)` : ""}.` : "";

@@ -3,7 +3,7 @@
 import { today } from "../calendar.js";
 import { COPY_FAILED, copyText, make, parts, saveText } from "../dom.js";
 import { count, Ticks } from "./task-list-ticks.js";
-import { asText, note, progress } from "./task-list-words.js";
+import { asText, note, progress, rest } from "./task-list-words.js";
 
 const NOT_KEPT = "Webbläsaren låter oss inte spara på den här enheten. Bockarna försvinner när du lämnar sidan. Ladda ner kvittot om du vill ha dem kvar.";
 const KEPT = "Bockarna sparas bara i den här webbläsaren, på den här enheten.";
@@ -103,6 +103,7 @@ class TaskList extends HTMLElement {
     for (const part of ["progress", "tally"]) tell(this.parts[part], progress(done, all));
     Object.assign(bar, { value: done, max: all, hidden: false });
     this.parts.progress.hidden = false;
+    Object.assign(this.parts.rest, { textContent: rest(this.tasks.length - all), hidden: all === this.tasks.length });
     this.parts.done.hidden = !all || done < all;
     this.parts.clear.disabled = ![state.ticked, state.facts, state.older, this.own.tasks, this.own.facts].some((part) => Object.keys(part).length);
     Object.assign(memory, { hidden: false, textContent: !remember ? NEVER_KEPT : kept ? KEPT : NOT_KEPT });
