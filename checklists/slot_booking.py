@@ -6,8 +6,6 @@ person who is asked to accept, and only works when a mail program itself has sen
 somebody has said yes, and the time is not blocked (TRANSP).
 """
 
-import hashlib
-import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -166,8 +164,7 @@ def _channels(value: object) -> str:
 
 def _uid(department: str, title: str, day: date) -> str:
     """Return what makes it the same booking: who, what and which day, so a new hour updates it and a new day is another one."""
-    named = json.dumps([department, title.casefold(), day.isoformat()])
-    return f"{hashlib.sha256(named.encode()).hexdigest()[:32]}@boka-plats"
+    return parts.uid([department, title.casefold(), day.isoformat()], "boka-plats")
 
 
 def _day(moment: datetime) -> str:
