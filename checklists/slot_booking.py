@@ -16,6 +16,7 @@ from checklists.errors import InputError
 from checklists.plan import calendar_parts as parts
 from checklists.plan.planned import on_one_line
 from checklists.strategy import load_categories, load_channels, load_departments, load_goals
+from checklists.strategy.account_checks import NO_PLACE
 
 TITLE = "Bokning i publiceringskalendern"
 GREETING = "Hej! Vi vill boka en plats i den gemensamma publiceringskalendern."
@@ -155,7 +156,7 @@ def _named(value: object, field: str, rows: Mapping[str, Any], swedish: str) -> 
 
 
 def _channels(value: object) -> str:
-    known = load_channels()
+    known = {id_: channel for id_, channel in load_channels().items() if id_ != NO_PLACE}
     if not isinstance(value, list) or not value:
         raise InputError("channels", "must be a list of channels", "Välj minst en kanal.")
     names = [_named(channel, "channels", known, "Välj minst en kanal.") for channel in dict.fromkeys(map(str, value))]
@@ -168,7 +169,7 @@ def _uid(department: str, title: str, day: date) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return f"{stockholm.WEEKDAYS[moment.weekday()]} {moment.day} {stockholm.MONTHS[moment.month - 1]} {moment.year}"
+    return f"{stockholm.short_day(moment)} {moment.year}"
 
 
 def _clock(moment: datetime) -> str:

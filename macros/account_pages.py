@@ -10,6 +10,7 @@ from checklists import accounts, csvtext, slot_booking
 from checklists.accounts import Listed, Review
 from checklists.stockholm import MONTHS
 from checklists.strategy import Strategy
+from checklists.strategy.account_checks import NO_PLACE
 from checklists.strategy.schema import Saying
 from macros import deadlines
 from macros.templates import render
@@ -143,7 +144,7 @@ def booking_form(strategy: Strategy, link: Link) -> str:
 
     names = ("departments", "goals", "categories", "channels")
     choices: dict[str, Any] = {name: options(name) for name in names} | {"minutes": MINUTES.items()}
-    choices["channels"] = [(id_, name) for id_, name in choices["channels"] if id_ != "reply"]
+    choices["channels"] = [(id_, name) for id_, name in choices["channels"] if id_ != NO_PLACE]
     return render("slot-booking.html", link, choices=choices, clauses=strategy.clauses, text=slot_booking.template())
 
 

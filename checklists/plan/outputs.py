@@ -6,7 +6,7 @@ from datetime import date
 from checklists import csvtext
 from checklists.plan import planned
 from checklists.plan.planned import Planned
-from checklists.stockholm import MONTHS, WEEKDAYS
+from checklists.stockholm import WEEKDAYS, short_day
 
 HEADERS = "Datum Veckodag Vecka Pass Tid Kanal Namn Titel Enhet".split()
 UNMANNED = "OBEMANNAT"
@@ -37,7 +37,7 @@ def write_text(payload: Mapping[str, object]) -> dict[str, str]:
         if day.isocalendar()[:2] != week:
             lines += [""] * (week is not None) + [f"Vecka {day.isocalendar().week}"]
             week = day.isocalendar()[:2]
-        lines.append(f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1]}")
+        lines.append(short_day(day).capitalize())
         lines += [f"  {entry}" for entry in entries]
     if not days:
         lines.append("Inga pass i perioden.")
