@@ -6,8 +6,6 @@ person who is asked to accept, and only works when a mail program itself has sen
 somebody has said yes, and the time is not blocked (TRANSP).
 """
 
-import hashlib
-import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -18,6 +16,7 @@ from checklists.errors import InputError
 from checklists.plan import calendar_parts as parts
 from checklists.plan.planned import on_one_line
 from checklists.strategy import load_categories, load_channels, load_departments, load_goals
+from checklists.strategy.account_checks import NO_PLACE
 
 TITLE = "Bokning i publiceringskalendern"
 GREETING = "Hej! Vi vill boka en plats i den gemensamma publiceringskalendern."
@@ -157,7 +156,7 @@ def _named(value: object, field: str, rows: Mapping[str, Any], swedish: str) -> 
 
 
 def _channels(value: object) -> str:
-    known = load_channels()
+    known = {id_: channel for id_, channel in load_channels().items() if id_ != NO_PLACE}
     if not isinstance(value, list) or not value:
         raise InputError("channels", "must be a list of channels", "Välj minst en kanal.")
     names = [_named(channel, "channels", known, "Välj minst en kanal.") for channel in dict.fromkeys(map(str, value))]
@@ -166,12 +165,11 @@ def _channels(value: object) -> str:
 
 def _uid(department: str, title: str, day: date) -> str:
     """Return what makes it the same booking: who, what and which day, so a new hour updates it and a new day is another one."""
-    named = json.dumps([department, title.casefold(), day.isoformat()])
-    return f"{hashlib.sha256(named.encode()).hexdigest()[:32]}@boka-plats"
+    return parts.uid([department, title.casefold(), day.isoformat()], "boka-plats")
 
 
 def _day(moment: datetime) -> str:
-    return f"{stockholm.WEEKDAYS[moment.weekday()]} {moment.day} {stockholm.MONTHS[moment.month - 1]} {moment.year}"
+    return f"{stockholm.short_day(moment)} {moment.year}"
 
 
 def _clock(moment: datetime) -> str:

@@ -5,7 +5,7 @@ both changes at 01:00 UTC.
 """
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from checklists.errors import InputError
 
@@ -14,6 +14,11 @@ WEEKDAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
 _NO_CLOCK = re.compile(r"[T ](?:24|\d\d[.,])")
 WINTER = timezone(timedelta(hours=1))
 SUMMER = timezone(timedelta(hours=2))
+
+
+def short_day(day: date) -> str:
+    """Return "fredag 7 maj"."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def parse(value: object, field: str) -> datetime:

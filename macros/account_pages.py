@@ -1,18 +1,16 @@
 """The macros about accounts: cards of them, the table of all of them, and the form that books a slot in the calendar."""
 
-import csv
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from checklists import accounts, slot_booking
+from checklists import accounts, csvtext, slot_booking
 from checklists.accounts import Listed, Review
-from checklists.plan.outputs import harmless
 from checklists.stockholm import MONTHS
 from checklists.strategy import Strategy
+from checklists.strategy.account_checks import NO_PLACE
 from checklists.strategy.schema import Saying
 from macros import deadlines
 from macros.templates import render
@@ -76,7 +74,7 @@ def shown(listed: Listed, strategy: Strategy, today: date) -> Shown:
     channel_name = strategy.channels[account.channel].name
     plain = values | {"last_review": account.last_review}
     lacks = ", ".join(FIELDS[field][0].lower() for field in missing)
-    due = review.due.isoformat() if review.due else ""
+    due = review.due.isoformat() if review.due and review.state != "never" else ""
     return Shown(
         owner=listed.owner,
         owner_name=owner_name,
@@ -100,10 +98,8 @@ def spoken(day: date) -> str:
 
 
 def csv_line(cells: Sequence[str]) -> str:
-    """Return one line of a CSV file for a Swedish Excel, without its line break, and with no cell that is a formula."""
-    text = io.StringIO()
-    csv.writer(text, delimiter=";", lineterminator="").writerow([harmless(" ".join(cell.split())) for cell in cells])
-    return text.getvalue()
+    """Return one line of a CSV file, without its line break, each cell on one line."""
+    return csvtext.line([" ".join(cell.split()) for cell in cells])
 
 
 def request(name: str, items: Sequence[Shown], lacks: Sequence[str] = ()) -> dict[str, str]:
@@ -148,7 +144,7 @@ def booking_form(strategy: Strategy, link: Link) -> str:
 
     names = ("departments", "goals", "categories", "channels")
     choices: dict[str, Any] = {name: options(name) for name in names} | {"minutes": MINUTES.items()}
-    choices["channels"] = [(id_, name) for id_, name in choices["channels"] if id_ != "reply"]
+    choices["channels"] = [(id_, name) for id_, name in choices["channels"] if id_ != NO_PLACE]
     return render("slot-booking.html", link, choices=choices, clauses=strategy.clauses, text=slot_booking.template())
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from checklists import stockholm, worktime
-from checklists.stockholm import MONTHS, WEEKDAYS
+from checklists.stockholm import short_day
 from checklists.worktime import CLOSES, DAY, FRIDAY, NOON, OPENS, LocalDays, hours, is_working_day
 
 WHOLE_DAY = (OPENS, CLOSES)
@@ -83,11 +83,6 @@ def longest_wait(built: date, local: LocalDays) -> tuple[datetime, datetime]:
 def coming_local_days(built: date, local: LocalDays) -> list[tuple[str, str, str]]:
     """Return the city's own days off from the day `built` on, in Swedish: the day, its name, which part of it is off."""
     return [(spoken_day(day), own.name, PARTS[own.off]) for day, own in local.items() if day >= built]
-
-
-def short_day(day: date) -> str:
-    """Return "fredag 7 maj"."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def spoken_day(day: date) -> str:

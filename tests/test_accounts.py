@@ -277,6 +277,13 @@ def test_no_cell_of_the_file_becomes_a_formula_and_all_are_read_back(text: str) 
     assert cells[0].removeprefix("'") == " ".join(text.split()).removeprefix("'")
 
 
+def test_a_review_in_the_future_gives_the_file_no_next_day() -> None:
+    ahead = Listed("kultur", 1, Account(name="Nytt", channel="x", last_review="2027-01-10"), "")
+    due = account_pages.COLUMNS.index("Nästa genomgång senast")
+    for today, told in ((date(2026, 11, 23), ""), (date(2027, 1, 10), "2027-07-10")):
+        assert account_pages.shown(ahead, load_strategy(), today).csv.split(";")[due] == told
+
+
 def test_the_mail_asks_for_what_is_missing_and_fits_an_address() -> None:
     strategy = load_strategy()
     bare = Listed("kultur", 1, Account(name="Nytt & eget", channel="x", purpose="Tipsa"), "Ja.")

@@ -157,6 +157,7 @@ def test_a_time_that_has_been_is_told_and_not_refused(made: str, past: bool) -> 
         ({"channels": []}, "channels", "Välj minst en kanal."),
         ({"channels": "facebook"}, "channels", "Välj minst en kanal."),
         ({"channels": ["tiktok"]}, "channels", "Välj minst en kanal."),
+        ({"channels": ["reply"]}, "channels", "Välj minst en kanal."),
         ({"goal": ""}, "goal", "Välj målsättning."),
         ({"category": "x"}, "category", "Välj kategori."),
         ({"date": ""}, "date", "Välj vilken dag"),

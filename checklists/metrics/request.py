@@ -1,7 +1,5 @@
 """What a report is asked for: files, followers, columns that a person has pointed out, and which month."""
 
-import base64
-import binascii
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 from checklists.errors import InputError
 from checklists.metrics import mapping
 from checklists.metrics.mapping import Mapping
+from checklists.plan import decode
 
 FIELDS = {"files", "followers", "mapping", "month", "channel", "today"}
 MAX_FILES = 50
@@ -65,12 +64,7 @@ def _files(value: Any) -> list[tuple[str, str | bytes]]:
 
 def file_bytes(content: str | bytes) -> bytes:
     """Return a file's bytes; raise InputError where its text is not base64."""
-    if isinstance(content, bytes):
-        return content
-    try:
-        return base64.b64decode(content, validate=True)
-    except (binascii.Error, ValueError):
-        raise InputError("content", "is not base64", "Filen gick inte att läsa. Välj den en gång till.") from None
+    return content if isinstance(content, bytes) else decode.from_base64(content)
 
 
 def _followers(value: Any) -> dict[str, int]:

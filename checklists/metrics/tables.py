@@ -1,16 +1,13 @@
 """The report to take along: posts and months as CSV files that a Swedish Excel opens right."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from checklists import csvtext
 from checklists.metrics.posts import COUNTS
 from checklists.post_metrics import Report
 from checklists.strategy import load_channels
 
-# A spreadsheet takes a cell that begins so for a formula; the wide forms too (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _COUNT_HEADERS = "Räckvidd|Videovisningar|Länkklick|Reaktioner|Kommentarer|Delningar|Sparade".split("|")
 _MONTH_HEADERS = (
     "Kanal|Månad|Inlägg|Räckvidd, summerad|Videovisningar|Länkklick|Interaktioner|Engagemangsgrad, procent|Nya följare|Att veta"
@@ -32,8 +29,11 @@ class Tables(Report):
         """Return the files."""
         ending = "".join(f"-{part}" for part in (self.channel, self.month) if part)
         return {
-            "months": {"name": f"uppfoljning-manader{ending}.csv", "text": _written(_MONTH_HEADERS, self._months())},
-            "posts": {"name": f"uppfoljning-inlagg{ending}.csv", "text": _written(_POST_HEADERS, self._rows())},
+            "months": {
+                "name": f"uppfoljning-manader{ending}.csv",
+                "text": csvtext.table(_MONTH_HEADERS.split("|"), self._months()),
+            },
+            "posts": {"name": f"uppfoljning-inlagg{ending}.csv", "text": csvtext.table(_POST_HEADERS.split("|"), self._rows())},
         }
 
     def _months(self) -> Iterable[Sequence[object]]:
@@ -60,16 +60,3 @@ def _channel(channel: str) -> str:
 def _percent(row: dict[str, Any]) -> str | None:
     rate = row["engagement_rate"]
     return None if rate is None else f"{100 * rate:.2f}".replace(".", ",")
-
-
-def _written(headers: str, rows: Iterable[Sequence[object]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(headers.split("|"))
-    for row in rows:
-        writer.writerow([_harmless(cell) if isinstance(cell, str) else cell for cell in row])
-    return "\ufeff" + text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_FORMULA) else cell

@@ -1,7 +1,9 @@
 """What every calendar file of ours is made of (iCalendar, RFC 5545): Stockholm's time zone, times, and lines as they must be."""
 
+import hashlib
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from checklists import stockholm
@@ -53,6 +55,11 @@ def stamp(value: object) -> str:
     moment = datetime.fromisoformat(str(value).strip())
     moment = moment if moment.tzinfo else datetime.fromisoformat(stockholm.to_iso(wall))
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def uid(named: Sequence[str], tool: str) -> str:
+    """Return an event's UID: the same whenever what it is `named` by is the same."""
+    return f"{hashlib.sha256(json.dumps(named).encode()).hexdigest()[:32]}@{tool}"
 
 
 def escaped(text: str) -> str:

@@ -4,8 +4,6 @@ The same shift of the same person always gets the same UID, so that importing ag
 another on the same channels is one event. Shifts do not block the calendar: TRANSP is TRANSPARENT.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping
 
 from checklists.errors import InputError
@@ -53,7 +51,7 @@ def _uid(roster: Planned, turn: Turn) -> str:
     """Return the UID of the turn's first shift; channels are no part of it, so a change of channel updates the event."""
     first = roster.instance.shifts[turn.shifts[0]]
     named = [roster.instance.id, roster.instance.people[turn.person].id, first.date.isoformat(), first.half]
-    return f"{hashlib.sha256(json.dumps(named).encode()).hexdigest()[:32]}@bemanna-svar"
+    return parts.uid(named, "bemanna-svar")
 
 
 def _sequence(value: object) -> int:

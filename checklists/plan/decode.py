@@ -31,10 +31,7 @@ def file_bytes(payload: Mapping[str, object]) -> bytes:
         raise InputError("content", "must be the file as base64 text", "Välj en fil.")
     if len(content) > 4 * (MAX_BYTES // 3 + 1):
         raise _too_large()
-    try:
-        data = base64.b64decode(content, validate=True)
-    except (binascii.Error, ValueError):
-        raise InputError("content", "is not base64", "Filen gick inte att läsa. Välj den en gång till.") from None
+    data = from_base64(content)
     if len(data) > MAX_BYTES:
         raise _too_large()
     for signature, advice in OTHER_FILES.items():
@@ -43,6 +40,14 @@ def file_bytes(payload: Mapping[str, object]) -> bytes:
     if not data.startswith(UTF_16) and data.count(0) > _NULLS_IN_TEXT * len(data):
         raise InputError("content", "is not text", "Filen är inte text. Spara den som CSV UTF-8 eller .ics och försök igen.")
     return data
+
+
+def from_base64(content: str) -> bytes:
+    """Return the bytes that a text stands for; raise InputError where it is not base64."""
+    try:
+        return base64.b64decode(content, validate=True)
+    except (binascii.Error, ValueError):
+        raise InputError("content", "is not base64", "Filen gick inte att läsa. Välj den en gång till.") from None
 
 
 def text_of(data: bytes) -> str:

@@ -1,19 +1,16 @@
 """The roster to take along: a table that a Swedish Excel opens right, and plain text for a chat or a mail."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from checklists import csvtext
 from checklists.plan import planned
 from checklists.plan.planned import Planned
-from checklists.stockholm import MONTHS, WEEKDAYS
+from checklists.stockholm import WEEKDAYS, short_day
 
 HEADERS = "Datum Veckodag Vecka Pass Tid Kanal Namn Titel Enhet".split()
 UNMANNED = "OBEMANNAT"
 _HALF_NAMES = {"am": "förmiddag", "pm": "eftermiddag"}
-# A spreadsheet takes a cell that begins so for a formula; the wide forms too (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NUMBERS = "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split()
 
 
@@ -24,11 +21,7 @@ def write_table(payload: Mapping[str, object]) -> dict[str, str]:
     roster is wanted.
     """
     roster = planned.read(payload)
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADERS)
-    writer.writerows([harmless(cell) for cell in row] for row in _rows(roster))
-    return {"name": planned.file_name(roster, "csv"), "text": "\ufeff" + text.getvalue()}
+    return {"name": planned.file_name(roster, "csv"), "text": csvtext.table(HEADERS, _rows(roster))}
 
 
 def write_text(payload: Mapping[str, object]) -> dict[str, str]:
@@ -44,7 +37,7 @@ def write_text(payload: Mapping[str, object]) -> dict[str, str]:
         if day.isocalendar()[:2] != week:
             lines += [""] * (week is not None) + [f"Vecka {day.isocalendar().week}"]
             week = day.isocalendar()[:2]
-        lines.append(f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1]}")
+        lines.append(short_day(day).capitalize())
         lines += [f"  {entry}" for entry in entries]
     if not days:
         lines.append("Inga pass i perioden.")
@@ -113,8 +106,3 @@ def _who(names: list[str], missing: int) -> str:
     if names:
         return f"{', '.join(names)} ({lack})"
     return UNMANNED if missing == 1 else f"{UNMANNED} ({lack})"
-
-
-def harmless(cell: str) -> str:
-    """Return the cell so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

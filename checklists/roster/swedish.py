@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
+from checklists import stockholm
 from checklists.roster.instance import Shift
-from checklists.stockholm import MONTHS, WEEKDAYS
 
 HALVES = {"am": "förmiddag", "pm": "eftermiddag"}
 THAT_HALF = {"am": "den förmiddagen", "pm": "den eftermiddagen"}
@@ -15,7 +15,7 @@ _COUNTS = "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split()
 
 def day(value: date) -> str:
     """Return "torsdag 24 september"."""
-    return f"{WEEKDAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}"
+    return stockholm.short_day(value)
 
 
 def half_day(shift: Shift) -> str:

@@ -35,6 +35,9 @@ export function weekNumber(day) {
 /** Return "11 januari". */
 export const dayAndMonth = (day) => `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]}`;
 
+/** Return "11 januari 2027". */
+export const fullDay = (day) => `${dayAndMonth(day)} ${day.slice(0, 4)}`;
+
 /** Return "måndag 11 januari". */
 export const spokenDay = (day) => `${WEEKDAYS[weekday(day)]} ${dayAndMonth(day)}`;
 

@@ -22,6 +22,13 @@ export function keep(key, value) {
   }
 }
 
+/** Return whether the browser lets us keep anything at all. */
+export function canKeep() {
+  const can = keep("probe", 1);
+  forget("probe");
+  return can;
+}
+
 /** Forget what was kept under `key`. */
 export function forget(key) {
   try {

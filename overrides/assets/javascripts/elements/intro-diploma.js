@@ -1,7 +1,8 @@
 // The diploma: shown when every lesson is done. The name goes on the sheet and nowhere else.
+import { fullDay } from "../calendar.js";
 import { make, parts } from "../dom.js";
 import { keepFiles } from "./progress-files.js";
-import { fullDay, ids, remainingText } from "./progress-words.js";
+import { ids, remainingText } from "./progress-words.js";
 import { onProgress, standing } from "./progress.js";
 
 class IntroDiploma extends HTMLElement {

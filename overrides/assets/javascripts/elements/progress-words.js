@@ -1,11 +1,8 @@
 // How the progress of the introduction is worded.
-import { dayAndMonth } from "../calendar.js";
+import { fullDay } from "../calendar.js";
 
 /** Return the ids of an attribute that holds several. */
 export const ids = (text) => text.split(" ").filter(Boolean);
-
-/** Return "23 november 2026". */
-export const fullDay = (day) => `${dayAndMonth(day)} ${day.slice(0, 4)}`;
 
 /** Return what is done in a lesson and what is left, or "" for one that is not begun. */
 export function lessonText({ read, right, questions, passed, exercises, done }) {

@@ -1,7 +1,7 @@
 // How far a person has come in the introduction, kept on this device: ids and days, never a text.
 // {version, started, lessons: {id: {read: day}}, questions: {id: {first: option id, right}}, exercises: {id: day}}
 import { isDay, today } from "../calendar.js";
-import { forget, keep, onKept, recall } from "../memory.js";
+import { canKeep, forget, keep, onKept, recall } from "../memory.js";
 
 const KEY = "introduction";
 const VERSION = 1;
@@ -12,8 +12,7 @@ const NEWER = "Filen är sparad av en annan version av introduktionen och går i
 
 const empty = () => ({ version: VERSION, started: "", lessons: {}, questions: {}, exercises: {} });
 const listeners = new Set();
-let stored = keep(`${KEY}-probe`, 1);
-forget(`${KEY}-probe`);
+let stored = canKeep();
 let current = clean(recall(KEY)) ?? empty();
 
 onKept(KEY, (value) => stored && tell(clean(value) ?? empty()));

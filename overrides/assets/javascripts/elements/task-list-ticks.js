@@ -1,9 +1,7 @@
 // What a person has ticked in a checklist: {version, ticked: {task: day}, facts: {fact: true}, older: {task: day}}, kept on the
 // device under "tasks:<list>". Ids that this list does not know are left as they are: another version of the site may.
-import { forget, keep, onKept, recall } from "../memory.js";
+import { canKeep, forget, keep, onKept, recall } from "../memory.js";
 import { isDay } from "../calendar.js";
-
-const PROBE = "tasks";
 
 /** Return the kept data of a list, whatever stands there, as it should be: ticks of another version are older ones. */
 export function read(list, version) {
@@ -34,8 +32,7 @@ export class Ticks {
   /** `changed` is called when another tab has changed the list. */
   constructor({ list, version, remember }, changed) {
     Object.assign(this, { list, version, remember, key: `tasks:${list}` });
-    this.kept = remember && keep(PROBE, 1); // whether what is ticked stays
-    if (this.kept) forget(PROBE);
+    this.kept = remember && canKeep(); // whether what is ticked stays
     this.state = remember ? read(list, version) : { version, ticked: {}, facts: {}, older: {} };
     if (remember) onKept(this.key, () => ((this.state = read(list, version)), changed()));
   }

@@ -1,10 +1,7 @@
 // How a checklist words where it stands: plain data in, Swedish out.
-import { dayAndMonth, moment } from "../calendar.js";
+import { fullDay, moment } from "../calendar.js";
 
 const WIDTH = 32; // of the line to write a name on
-
-/** Return "24 november 2026". */
-export const spokenDate = (day) => `${dayAndMonth(day)} ${day.slice(0, 4)}`;
 
 export const progress = (done, all) => `${done} av ${all} klara`;
 
@@ -18,8 +15,8 @@ export function rest(count) {
 export function note({ machine, done, day, olderDay, aside }) {
   const saw = machine?.why ? `Verktyget såg: ${machine.why}${aside ? ` (${aside} lagt åt sidan)` : ""}.` : "";
   if (saw) return saw;
-  if (day) return `Klart ${spokenDate(day)}.`;
-  return !done && olderDay ? `Bockad ${spokenDate(olderDay)}, från en äldre version av listan. Se över den.` : "";
+  if (day) return `Klart ${fullDay(day)}.`;
+  return !done && olderDay ? `Bockad ${fullDay(olderDay)}, från en äldre version av listan. Se över den.` : "";
 }
 
 /** Return the list as text; with `now`, as a receipt of that moment with a line for a name. */

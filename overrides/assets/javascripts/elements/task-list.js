@@ -1,6 +1,6 @@
 // A checklist: real checkboxes that the page already holds. This shows the tasks whose facts hold, counts, remembers and writes
 // the receipt. What the draft check saw (see) counts until the person says something else.
-import { today } from "../calendar.js";
+import { fullDay, today } from "../calendar.js";
 import { COPY_FAILED, copyText, make, parts, saveText } from "../dom.js";
 import { count, Ticks } from "./task-list-ticks.js";
 import { asText, note, progress, rest } from "./task-list-words.js";
@@ -27,8 +27,8 @@ class TaskList extends HTMLElement {
     download.addEventListener("click", () => this.download());
     clear.addEventListener("click", () => this.clear());
     this.parts["undo-button"].addEventListener("click", () => this.undo());
-    addEventListener("beforeprint", () => (this.parts.date.textContent = new Date().toLocaleDateString("sv", { dateStyle: "long" })));
-    this.parts.date.textContent = new Date().toLocaleDateString("sv", { dateStyle: "long" });
+    addEventListener("beforeprint", () => (this.parts.date.textContent = fullDay(today())));
+    this.parts.date.textContent = fullDay(today());
     this.dataset.ready = "";
     this.render();
   }
