@@ -94,36 +94,86 @@ def browser() -> Iterator[Browser]:
     assert Outside.asked == []
 
 
+def watched(
+    browser: Browser, address: str, trouble: list[str], *, phone: bool = False, expect_trouble: bool = False, **options: object
+) -> Page:
+    """Return a page in a fresh profile that notes an outside request, a page error and a console error in `trouble`."""
+    context = browser.new_context(viewport=PHONE if phone else DESKTOP, locale="sv-SE", timezone_id="Europe/Stockholm", **options)  # type: ignore[arg-type]
+    page = context.new_page()
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            trouble.append(f"asked for {request.url}")
+
+    context.on("request", on_request)
+    asked_before = len(Outside.asked)
+    page.on("close", lambda: trouble.extend(Outside.asked[asked_before:]))
+    if not expect_trouble:
+        context.on("weberror", lambda error: trouble.append(f"page error: {error.error}"))
+        context.on(
+            "console",
+            lambda message: trouble.append(f"console: {message.text}") if message.type in ("error", "warning") else None,
+        )
+    return page
+
+
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Open a page of the site in a fresh profile; at the end fail on an outside request, a page error or a console error."""
     opened: list[Page] = []
     trouble: list[str] = []
 
-    def open_(path: str, *, phone: bool = False, expect_trouble: bool = False, **options: object) -> Page:
-        context = browser.new_context(
-            viewport=PHONE if phone else DESKTOP, locale="sv-SE", timezone_id="Europe/Stockholm", **options
-        )  # type: ignore[arg-type]
-        page = context.new_page()
+    def open_(path: str, **options: object) -> Page:
+        page = watched(browser, address, trouble, **options)  # type: ignore[arg-type]
         opened.append(page)
-
-        def on_request(request: Request) -> None:
-            if not request.url.startswith((address, "data:", "blob:")):
-                trouble.append(f"asked for {request.url}")
-
-        context.on("request", on_request)
-        asked_before = len(Outside.asked)
-        page.on("close", lambda: trouble.extend(Outside.asked[asked_before:]))
-        if not expect_trouble:
-            context.on("weberror", lambda error: trouble.append(f"page error: {error.error}"))
-            context.on(
-                "console",
-                lambda message: trouble.append(f"console: {message.text}") if message.type in ("error", "warning") else None,
-            )
         page.goto(address + path)
         return page
 
     yield open_
     for page in opened:
         page.context.close()
+    assert trouble == []
+
+
+@pytest.fixture(scope="session")
+def warm(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that holds the engine, booted, for all that share its profile."""
+    holder = watched(browser, address, [])
+    holder.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    holder.goto(address + "publicera/granska-utkast/")
+    yield holder
+    holder.context.close()
+
+
+@pytest.fixture
+def open_warm(warm: Page, open_page: Callable[..., Page], address: str) -> Iterator[Callable[..., Page]]:
+    """Open a page as open_page does, in a profile where nothing is stored but the engine is already running.
+
+    For what does not care how the engine starts; what needs more than a size and a palette gets a profile of its own.
+    """
+    opened: list[Page] = []
+    trouble: list[str] = []
+
+    def open_(path: str, *, phone: bool = False, **options: object) -> Page:
+        if set(options) - {"color_scheme"}:
+            return open_page(path, phone=phone, **options)
+        warm.evaluate("localStorage.clear()")
+        page = warm.context.new_page()
+        opened.append(page)
+        page.set_viewport_size(PHONE if phone else DESKTOP)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=options.get("color_scheme", "light"))  # type: ignore[arg-type]
+        page.on("pageerror", lambda error: trouble.append(f"page error: {error}"))
+        page.on("console", lambda told: trouble.append(f"console: {told.text}") if told.type in ("error", "warning") else None)
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith((address, "data:", "blob:")) else trouble.append(f"asked for {request.url}")
+            ),
+        )
+        page.goto(address + path)
+        return page
+
+    yield open_
+    for page in opened:
+        page.close()
     assert trouble == []

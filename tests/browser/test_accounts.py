@@ -13,7 +13,7 @@ from playwright.sync_api import Page, Route, expect
 from checklists.strategy import load_strategy
 from checklists.strategy.schema import Account
 from macros import account_pages
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PAGE = "konton/alla-konton/"

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from checklists.exercises import faults, shown_text
 from checklists.strategy import load_clauses, load_exercises, load_lessons, load_meta, load_quiz
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
 from tests.test_exercise_texts import MODEL_ANSWERS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -441,8 +441,8 @@ def in_both_schemes(page: Page) -> None:
         assert violations(page) == []
 
 
-def test_axe_finds_nothing_in_any_state_and_nothing_scrolls_sideways(open_page: OpenPage) -> None:
-    page = start(open_page, phone=True)
+def test_axe_finds_nothing_in_any_state_and_nothing_scrolls_sideways(open_warm: OpenPage) -> None:
+    page = start(open_warm, phone=True)
     page.set_viewport_size({"width": 320, "height": 640})
     question(page, 1).get_by_role("button", name="Svara").click()
     answer(page, 0, right=False)
@@ -466,7 +466,7 @@ def test_axe_finds_nothing_in_any_state_and_nothing_scrolls_sideways(open_page: 
     )
     assert small == []
     for place in ("introduktion/index.md", "introduktion/diplom.md"):
-        other = start(open_page, place, phone=True)
+        other = start(open_warm, place, phone=True)
         other.set_viewport_size({"width": 320, "height": 640})
         pick(other, everything())
         expect(other.locator('[data-part="file-status"]')).to_contain_text("Filen är inläst")

@@ -1,9 +1,12 @@
-"""Every kind of page in a real browser: no outside request, no error, no sideways scroll, nothing that JavaScript must draw."""
+"""Every kind of page in a real browser: no outside request, no error, no sideways scroll, nothing that axe-core finds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.axe import violations
+from tests.conftest import DESKTOP, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
 PAGES = [
@@ -53,13 +56,35 @@ PAGES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
+    """A visitor who goes from page to page, and what went wrong on the way."""
+    trouble: list[str] = []
+    page = watched(browser, address, trouble, color_scheme="light")
+    yield page, trouble
+    page.context.close()
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_page(open_page: Callable[..., Page], path: str) -> None:
-    page = open_page(path)
-    for width in (1280, 320):
+def test_page(visitor: tuple[Page, list[str]], address: str, path: str) -> None:
+    page, trouble = visitor
+    trouble.clear()
+    page.set_viewport_size(DESKTOP)
+    page.goto(address + path)
+    choose_palette(page, "default")
+    assert violations(page) == []
+    for width in (DESKTOP["width"], 320):
         page.set_viewport_size({"width": width, "height": 800})
         expect(page.locator("h1").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+    choose_palette(page, "slate")
+    assert violations(page) == []
+    assert trouble == []
+
+
+def choose_palette(page: Page, scheme: str) -> None:
+    page.locator(f'[name="__palette"][data-md-color-scheme="{scheme}"]').evaluate("(choice) => choice.click()")
+    expect(page.locator(f'body[data-md-color-scheme="{scheme}"]')).to_be_attached()
 
 
 def test_from_the_start_page_to_the_tool_in_one_click(open_page: Callable[..., Page]) -> None:

@@ -96,6 +96,6 @@ def test_from_a_phone_to_the_page(open_page: OpenPage) -> None:
     results = page.locator(".md-search-result__list")
     expect(results).to_contain_text("ta bort")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    results.locator('a[href*="dolja-eller-ta-bort"]').first.click()
+    results.locator('a[href*="kommentarer/dolja-eller-ta-bort"]').first.click()
     expect(page).to_have_url(re.compile("/kommentarer/dolja-eller-ta-bort/"))
     expect(page.locator("h1")).to_contain_text("ta bort")

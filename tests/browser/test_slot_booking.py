@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from checklists import slot_booking
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PAGE = "publicera/boka-plats/"
@@ -127,8 +127,8 @@ def test_fill_in_book_and_take_it_along(open_page: OpenPage) -> None:
     assert [url for url in sent if "Zyxel" in url] == []
 
 
-def test_what_is_missing_is_told_at_the_field_and_goes_when_put_right(open_page: OpenPage) -> None:
-    page = start(open_page)
+def test_what_is_missing_is_told_at_the_field_and_goes_when_put_right(open_warm: OpenPage) -> None:
+    page = start(open_warm)
     press(page, "Gör bokningen")
     errors = page.locator(".errors")
     expect(errors).to_be_focused()
@@ -183,8 +183,8 @@ BAD = [
 ]
 
 
-def test_what_only_the_engine_sees_is_told_and_hinders_nothing_that_is_possible(open_page: OpenPage) -> None:
-    page = start(open_page)
+def test_what_only_the_engine_sees_is_told_and_hinders_nothing_that_is_possible(open_warm: OpenPage) -> None:
+    page = start(open_warm)
     for values, field, sentence in BAD:
         fill(page)
         for label, value in values.items():
@@ -246,8 +246,8 @@ def test_where_the_engine_does_not_start_it_is_told_and_nothing_is_lost(open_pag
 
 
 @pytest.mark.parametrize(("scheme", "phone"), [("light", False), ("dark", True)])
-def test_axe_finds_nothing_in_any_state(open_page: OpenPage, scheme: str, phone: bool) -> None:
-    page = start(open_page, color_scheme=scheme, phone=phone)
+def test_axe_finds_nothing_in_any_state(open_warm: OpenPage, scheme: str, phone: bool) -> None:
+    page = start(open_warm, color_scheme=scheme, phone=phone)
     press(page, "Gör bokningen")
     assert violations(page) == []
     fill(page)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
 from tests.browser.test_draft_check import BOOT_MS, check
 from tests.browser.test_draft_check import PAGE as DRAFT_PAGE
 

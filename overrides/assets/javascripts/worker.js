@@ -74,7 +74,7 @@ async function contents(files, toPython) {
 function serve(page) {
   const stopped = new Set(); // ids of work to leave as it is
   pages.add(page);
-  page.onmessage = async ({ data: { id, name, payload, files, steps, stop } }) => {
+  page.onmessage = async ({ data: { id, name, payload, files = [], steps, stop } }) => {
     if (stop) return void stopped.add(id);
     try {
       const { call, Work, toPython } = await api;

@@ -1,5 +1,5 @@
 // The form as data: rows in and out, and the plan (roster-plan/1) that they make.
-import { addDays, HALVES, isDay, mondayOf, stretches, today, weekdaysBetween, withOffset } from "../calendar.js";
+import { addDays, isDay, mondayOf, stretches, today, weekdaysBetween, withOffset } from "../calendar.js";
 import { make } from "../dom.js";
 import { channelRow, personRow, postRow, readChannel, readPerson, readPost, showTicks, summarize } from "./reply-roster-rows.js";
 
@@ -226,6 +226,3 @@ export class RosterForm {
     for (const post of form.posts ?? []) this.addPost(post, false);
   }
 }
-
-/** Return how a half of a day is told: "måndag 11 januari förmiddag". */
-export const halfName = (half) => HALVES[half]?.name ?? "";
