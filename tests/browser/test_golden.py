@@ -45,7 +45,9 @@ def calls() -> list[tuple[str, str]]:
         for file in sorted((CORPUS / "rules").glob("*.jsonl"))
         for line in file.read_text(encoding="utf-8").splitlines()
     ]
-    cases = [("draft_check", {"id": row["id"], "text": row["text"], "channel": row.get("channel")}) for row in drafts + rules[::4]]
+    cases = [
+        ("draft_check", {"id": row["id"], "text": row["text"], "channel": row.get("channel")}) for row in drafts + rules[::4]
+    ]
     cases += [("draft_check", {"text": row["text"], "goal": row["goal"]}) for row in drafts[::10]]
     cases += [("draft_check", {"text": text, "channel": channel}) for text in ODD for channel in ("x", "reply")]
     cases += [("character_count", {"text": text, "channel": "x"}) for text in ODD]

@@ -441,8 +441,8 @@ def in_both_schemes(page: Page) -> None:
         assert violations(page) == []
 
 
-def test_axe_finds_nothing_in_any_state_and_nothing_scrolls_sideways(open_warm: OpenPage) -> None:
-    page = start(open_warm, phone=True)
+def test_axe_finds_nothing_in_any_state_and_nothing_scrolls_sideways(open_page: OpenPage) -> None:
+    page = start(open_page, phone=True)
     page.set_viewport_size({"width": 320, "height": 640})
     question(page, 1).get_by_role("button", name="Svara").click()
     answer(page, 0, right=False)
@@ -466,7 +466,7 @@ def test_axe_finds_nothing_in_any_state_and_nothing_scrolls_sideways(open_warm: 
     )
     assert small == []
     for place in ("introduktion/index.md", "introduktion/diplom.md"):
-        other = start(open_warm, place, phone=True)
+        other = start(open_page, place, phone=True)
         other.set_viewport_size({"width": 320, "height": 640})
         pick(other, everything())
         expect(other.locator('[data-part="file-status"]')).to_contain_text("Filen är inläst")

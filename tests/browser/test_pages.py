@@ -77,6 +77,7 @@ def test_page(visitor: tuple[Page, list[str]], address: str, path: str) -> None:
         page.set_viewport_size({"width": width, "height": 800})
         expect(page.locator("h1").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+    page.set_viewport_size(DESKTOP)
     choose_palette(page, "slate")
     assert violations(page) == []
     assert trouble == []

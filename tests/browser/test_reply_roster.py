@@ -59,8 +59,8 @@ def place(page: Page, key: str):  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize("phone", [True, False])
-def test_the_whole_way_from_an_empty_form_to_a_roster_that_is_edited_and_taken_along(open_warm: OpenPage, phone: bool) -> None:
-    page = ready(open_warm, phone=phone)
+def test_the_whole_way_from_an_empty_form_to_a_roster_that_is_edited_and_taken_along(open_page: OpenPage, phone: bool) -> None:
+    page = ready(open_page, phone=phone)
     page.get_by_label("Första veckan").fill("2027-01-13")
     page.get_by_label("Första veckan").blur()
     expect(page.get_by_label("Första veckan")).to_have_value("2027-01-11")
@@ -99,8 +99,8 @@ def test_the_whole_way_from_an_empty_form_to_a_roster_that_is_edited_and_taken_a
     assert "Çelik, Ümit" in text
 
 
-def test_what_is_missing_is_said_beside_the_field_and_nothing_is_lost(open_warm: OpenPage) -> None:
-    page = ready(open_warm)
+def test_what_is_missing_is_said_beside_the_field_and_nothing_is_lost(open_page: OpenPage) -> None:
+    page = ready(open_page)
     page.get_by_role("button", name="Gör schemat").click()
     errors = page.locator("[data-part=errors]")
     expect(errors).to_be_focused()
@@ -120,8 +120,8 @@ def test_what_is_missing_is_said_beside_the_field_and_nothing_is_lost(open_warm:
     assert page.get_by_label("Namn", exact=True).input_value() == "Siv"
 
 
-def test_a_gap_comes_with_the_smallest_repair(open_warm: OpenPage) -> None:
-    page = ready(open_warm)
+def test_a_gap_comes_with_the_smallest_repair(open_page: OpenPage) -> None:
+    page = ready(open_page)
     page.get_by_label("Första veckan").fill("2027-01-11")
     page.get_by_label("Antal veckor").fill("1")
     for name in ("Amir", "Karin", "Ali"):
@@ -133,8 +133,8 @@ def test_a_gap_comes_with_the_smallest_repair(open_warm: OpenPage) -> None:
     expect(repairs).to_contain_text("Det går ihop om Ali, Amir eller Karin får ta LinkedIn")
 
 
-def test_somebody_falls_ill_and_few_places_change(open_warm: OpenPage) -> None:
-    page = ready(open_warm)
+def test_somebody_falls_ill_and_few_places_change(open_page: OpenPage) -> None:
+    page = ready(open_page)
     page.get_by_label("Första veckan").fill("2027-01-11")
     for name in ("Amir", "Karin", "Ali", "Siv"):
         add_person(page, name)
@@ -152,8 +152,8 @@ def test_somebody_falls_ill_and_few_places_change(open_warm: OpenPage) -> None:
     expect(page.locator("[data-part=people] > li").nth(1).locator("summary")).not_to_contain_text("borta")
 
 
-def test_a_plan_is_saved_and_opened_again(open_warm: OpenPage) -> None:
-    page = ready(open_warm)
+def test_a_plan_is_saved_and_opened_again(open_page: OpenPage) -> None:
+    page = ready(open_page)
     page.get_by_role("button", name="Fyll i ett exempel").click()
     page.get_by_label("Första veckan").fill("2027-01-11")
     page.get_by_label("Antal veckor").fill("2")
@@ -163,7 +163,7 @@ def test_a_plan_is_saved_and_opened_again(open_warm: OpenPage) -> None:
     plan = json.loads(text)
     assert (name, plan["format"]) == ("bemanning-2027-01-11.json", "roster-plan/1")
 
-    other = ready(open_warm)
+    other = ready(open_page)
     upload(other, "Öppna en sparad plan", name, text.encode())
     expect(other.locator("#roster-result")).to_be_visible(timeout=BOOT_MS)
     assert other.locator(".place").all_inner_texts() == cells
@@ -173,8 +173,8 @@ def test_a_plan_is_saved_and_opened_again(open_warm: OpenPage) -> None:
     assert other.locator("[data-part=people] > li").count() == len(plan["instance"]["people"])
 
 
-def test_people_and_absences_come_from_files_with_a_line_per_bad_row(open_warm: OpenPage) -> None:
-    page = ready(open_warm)
+def test_people_and_absences_come_from_files_with_a_line_per_bad_row(open_page: OpenPage) -> None:
+    page = ready(open_page)
     page.get_by_label("Första veckan").fill("2027-01-11")
     table = "Namn;Titel;Enhet;Kanaler;Frånvaro;Max pass per vecka\nÅsa Öberg;kommunikatör;AKN;Facebook, LinkedIn;2027-01-12;4\nBo Ek;;;Myspace;;\nLo Dahl;;;;2027-02-30;\n"
     upload(page, "Hämta personer från CSV", "personer.csv", table.encode("cp1252"))
@@ -196,8 +196,8 @@ def test_people_and_absences_come_from_files_with_a_line_per_bad_row(open_warm: 
     expect(page.locator("[data-part=people] summary").first).to_contain_text("borta vid 2 tillfällen")
 
 
-def test_posts_come_from_a_calendar_and_a_late_hot_one_is_warned_about(open_warm: OpenPage) -> None:
-    page = ready(open_warm)
+def test_posts_come_from_a_calendar_and_a_late_hot_one_is_warned_about(open_page: OpenPage) -> None:
+    page = ready(open_page)
     page.get_by_label("Första veckan").fill("2027-01-11")
     page.get_by_label("Antal veckor").fill("1")
     for name in ("Amir", "Karin", "Ali", "Siv", "Bo", "Eva"):
@@ -218,8 +218,8 @@ def test_posts_come_from_a_calendar_and_a_late_hot_one_is_warned_about(open_warm
     assert len(place(page, "2027-01-15 pm facebook").locator(".place__who").all()) == 2
 
 
-def test_a_long_search_can_be_stopped_with_the_best_so_far(open_warm: OpenPage) -> None:
-    page = ready(open_warm)
+def test_a_long_search_can_be_stopped_with_the_best_so_far(open_page: OpenPage) -> None:
+    page = ready(open_page)
     page.get_by_label("Första veckan").fill("2027-01-11")
     page.get_by_label("Antal veckor").fill("26")
     for number in range(12):

@@ -127,8 +127,8 @@ def test_fill_in_book_and_take_it_along(open_page: OpenPage) -> None:
     assert [url for url in sent if "Zyxel" in url] == []
 
 
-def test_what_is_missing_is_told_at_the_field_and_goes_when_put_right(open_warm: OpenPage) -> None:
-    page = start(open_warm)
+def test_what_is_missing_is_told_at_the_field_and_goes_when_put_right(open_page: OpenPage) -> None:
+    page = start(open_page)
     press(page, "Gör bokningen")
     errors = page.locator(".errors")
     expect(errors).to_be_focused()
@@ -183,8 +183,8 @@ BAD = [
 ]
 
 
-def test_what_only_the_engine_sees_is_told_and_hinders_nothing_that_is_possible(open_warm: OpenPage) -> None:
-    page = start(open_warm)
+def test_what_only_the_engine_sees_is_told_and_hinders_nothing_that_is_possible(open_page: OpenPage) -> None:
+    page = start(open_page)
     for values, field, sentence in BAD:
         fill(page)
         for label, value in values.items():
@@ -235,6 +235,7 @@ def test_without_javascript_the_template_stands_there(open_page: OpenPage) -> No
 
 def test_where_the_engine_does_not_start_it_is_told_and_nothing_is_lost(open_page: OpenPage) -> None:
     page = open_page(PAGE, expect_trouble=True)
+    page.add_init_script("delete window.SharedWorker")  # one that has started already would live on
     page.context.route("**/worker.js", lambda route: route.abort())
     page.reload()
     page.locator("slot-booking[data-ready]").wait_for()
@@ -246,8 +247,8 @@ def test_where_the_engine_does_not_start_it_is_told_and_nothing_is_lost(open_pag
 
 
 @pytest.mark.parametrize(("scheme", "phone"), [("light", False), ("dark", True)])
-def test_axe_finds_nothing_in_any_state(open_warm: OpenPage, scheme: str, phone: bool) -> None:
-    page = start(open_warm, color_scheme=scheme, phone=phone)
+def test_axe_finds_nothing_in_any_state(open_page: OpenPage, scheme: str, phone: bool) -> None:
+    page = start(open_page, color_scheme=scheme, phone=phone)
     press(page, "Gör bokningen")
     assert violations(page) == []
     fill(page)
