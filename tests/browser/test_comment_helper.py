@@ -106,9 +106,10 @@ ABSTAINS = """{action: "hide", confidence: 0.4, abstain: true, duties: [], due: 
     explanation: {runner_up: {action: "leave", reason: "opinion"}}}"""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("first", [answer.id for answer in next(iter(load_questions().values())).answers])
-def test_every_way_through_the_questions_shows_the_decision(open_warm: OpenPage, first: str) -> None:
-    page = start(open_warm, way="questions")
+def test_every_way_through_the_questions_shows_the_decision(open_page: OpenPage, first: str) -> None:
+    page = start(open_page, way="questions")
     for way in [way for way in ALL if way[0][1] == first]:
         follow(page, way)
         given = answers(way)
@@ -133,8 +134,8 @@ def test_every_way_through_the_questions_shows_the_decision(open_warm: OpenPage,
         assert page.locator("comment-helper .helper-question input:checked").count() == 0
 
 
-def test_a_question_without_an_answer_is_told_and_the_focus_goes_to_the_answers(open_warm: OpenPage) -> None:
-    page = start(open_warm, way="questions")
+def test_a_question_without_an_answer_is_told_and_the_focus_goes_to_the_answers(open_page: OpenPage) -> None:
+    page = start(open_page, way="questions")
     page.get_by_role("button", name="Nästa").click()
     expect(page.locator("#helper-contains-error")).to_have_text("Välj ett svar.")
     expect(page.locator("#helper-contains-threat")).to_be_focused()
@@ -146,8 +147,8 @@ def test_a_question_without_an_answer_is_told_and_the_focus_goes_to_the_answers(
     expect(advice(page)).to_have_text(HEADINGS["remove-and-block"])
 
 
-def test_back_keeps_the_answer_and_another_way_forgets_what_was_answered(open_warm: OpenPage) -> None:
-    page = start(open_warm, way="questions")
+def test_back_keeps_the_answer_and_another_way_forgets_what_was_answered(open_page: OpenPage) -> None:
+    page = start(open_page, way="questions")
     follow(page, (("contains", "none"), ("tone", "fine")))
     expect(asked(page, 3)).to_be_focused()
     page.get_by_role("button", name="Tillbaka").click()
@@ -164,8 +165,8 @@ def test_back_keeps_the_answer_and_another_way_forgets_what_was_answered(open_wa
     assert page.locator("#helper-asks-no").is_checked() is False  # answered on another way
 
 
-def test_an_answer_can_be_changed_at_the_end_and_the_advice_follows(open_warm: OpenPage) -> None:
-    page = start(open_warm, way="questions")
+def test_an_answer_can_be_changed_at_the_end_and_the_advice_follows(open_page: OpenPage) -> None:
+    page = start(open_page, way="questions")
     follow(page, HIDE_AND_REPLY)
     expect(advice(page)).to_have_text(ALSO_REPLY["hide"])
     page.get_by_role("button", name="Ändra svaret på: Finns det också").click()
@@ -188,8 +189,8 @@ def test_the_questions_work_without_python_and_only_the_clock_is_missing(open_pa
     expect(page.locator('[data-part="reply-status"]')).to_contain_text("Du kan kopiera svaret ändå.", timeout=60_000)
 
 
-def test_the_deadline_comes_in_words_and_follows_the_time(open_warm: OpenPage) -> None:
-    page = start(open_warm, way="questions")
+def test_the_deadline_comes_in_words_and_follows_the_time(open_page: OpenPage) -> None:
+    page = start(open_page, way="questions")
     follow(page, REPLY)
     due = page.locator('[data-part="due"]')
     expect(due).to_have_text("Svara inom 24 timmar i arbetstid")
@@ -204,8 +205,8 @@ def test_the_deadline_comes_in_words_and_follows_the_time(open_warm: OpenPage) -
     expect(due).to_have_text("Svara senast fredag 27 november klockan 9.05")
 
 
-def test_the_text_gives_an_advice_with_the_words_and_the_clause(open_warm: OpenPage) -> None:
-    page = start(open_warm)
+def test_the_text_gives_an_advice_with_the_words_and_the_clause(open_page: OpenPage) -> None:
+    page = start(open_page)
     page.get_by_text("Inlägg, kanal och tid").click()
     page.get_by_label("När kom den?").fill("2026-11-27T11:20")
     page.get_by_label("Kommentaren", exact=True).fill(QUESTION)
@@ -222,8 +223,8 @@ def test_the_text_gives_an_advice_with_the_words_and_the_clause(open_warm: OpenP
     expect(page.get_by_text("Du har ändrat kommentaren")).to_be_visible()
 
 
-def test_the_words_are_marked_in_the_comment_with_the_reason_as_text(open_warm: OpenPage) -> None:
-    page = fake_engine(open_warm, TWO_PARTS)
+def test_the_words_are_marked_in_the_comment_with_the_reason_as_text(open_page: OpenPage) -> None:
+    page = fake_engine(open_page, TWO_PARTS)
     advise(page, "Ni tokiga. när öppnar ni? 🙂")
     marked = page.locator('[data-part="annotated"]')
     assert marked.locator("mark").all_text_contents() == ["tokiga", "när öppnar ni?"]
@@ -231,8 +232,8 @@ def test_the_words_are_marked_in_the_comment_with_the_reason_as_text(open_warm: 
     assert [page.locator(link.get_attribute("href") or "").count() for link in marked.locator("a").all()] == [1, 1]
 
 
-def test_two_things_in_one_comment_come_in_their_order(open_warm: OpenPage) -> None:
-    page = fake_engine(open_warm, TWO_PARTS)
+def test_two_things_in_one_comment_come_in_their_order(open_page: OpenPage) -> None:
+    page = fake_engine(open_page, TWO_PARTS)
     advise(page, "Ni tokiga. när öppnar ni? 🙂")
     expect(advice(page)).to_have_text(ALSO_REPLY["hide"])
     expect(page.get_by_role("heading", name="Två saker i samma kommentar")).to_be_visible()
@@ -247,8 +248,8 @@ def test_two_things_in_one_comment_come_in_their_order(open_warm: OpenPage) -> N
     expect(page.get_by_text("Meddela och svara i samma meddelande. Utkastet")).to_be_visible()
 
 
-def test_what_hiding_does_follows_the_channel_and_keeps_the_ticks(open_warm: OpenPage) -> None:
-    page = start(open_warm, way="questions")
+def test_what_hiding_does_follows_the_channel_and_keeps_the_ticks(open_page: OpenPage) -> None:
+    page = start(open_page, way="questions")
     follow(page, HIDE_AND_REPLY)
     page.get_by_text("Inlägg, kanal och tid").click()
     page.get_by_label("Kanal", exact=True).select_option("x")
@@ -283,13 +284,13 @@ Hur skulle ni göra?"""
     assert violations(page) == []
 
 
-def test_an_error_is_told_at_the_field_and_nothing_is_lost(open_warm: OpenPage) -> None:
-    page = start(open_warm)
+def test_an_error_is_told_at_the_field_and_nothing_is_lost(open_page: OpenPage) -> None:
+    page = start(open_page)
     page.get_by_role("button", name="Få råd").click()
     expect(page.locator(".errors")).to_be_focused()
     expect(page.locator("#helper-text-error")).to_have_text("Klistra in eller skriv en kommentar.")
     assert violations(page) == []
-    page = fake_engine(open_warm, '({error: "Fel på tiden.", field: "received"})')
+    page = fake_engine(open_page, '({error: "Fel på tiden.", field: "received"})')
     page.get_by_label("Kommentaren", exact=True).fill(INSULT)
     page.get_by_role("button", name="Få råd").click()
     expect(page.locator("#helper-received-error")).to_have_text("Fel på tiden.")
@@ -311,8 +312,8 @@ def test_when_python_does_not_start_the_text_stays_and_the_questions_are_offered
     expect(advice(page)).to_have_text(HEADINGS["remove-and-block"])
 
 
-def test_the_steps_cannot_be_done_out_of_order(open_warm: OpenPage) -> None:
-    page = start(open_warm, way="questions")
+def test_the_steps_cannot_be_done_out_of_order(open_page: OpenPage) -> None:
+    page = start(open_page, way="questions")
     follow(page, THREAT)
     told = page.locator('[data-part="steps-status"]')
     expect(step(page, 1)).to_have_attribute("aria-disabled", "false")
@@ -372,10 +373,10 @@ def test_the_mail_for_registration_is_ready_and_rightly_encoded(open_page: OpenP
 
 
 @pytest.mark.parametrize(("reason", "quoted"), [("racism", True), ("personal-data", False), ("confidential", False)])
-def test_the_mail_quotes_the_comment_unless_it_is_private(open_warm: OpenPage, reason: str, quoted: bool) -> None:
+def test_the_mail_quotes_the_comment_unless_it_is_private(open_page: OpenPage, reason: str, quoted: bool) -> None:
     found = f'{{reason: "{reason}", start: 0, end: 4, text: "Zyxe", clause: "kommentarer.ton"}}'
     page = fake_engine(
-        open_warm,
+        open_page,
         f'({{action: "remove", abstain: false, duties: [], due: null, parts: [], engine: "0", reasons: [{found}]}})',
     )
     advise(page, "Zyxelplåt " + "ö" * 300 + "🙂")
@@ -495,16 +496,16 @@ def test_what_is_pasted_is_neither_stored_sent_nor_put_in_the_address(open_page:
     "text",
     ["<img src=x onerror=alert(1)><script>alert(1)</script>", "\x07\u202eHej\x1b[31m", "مرحبا", "{{ 7*7 }}", "?", "å" * 5_000],
 )
-def test_odd_comments_stay_as_they_are(open_warm: OpenPage, text: str) -> None:
-    page = start(open_warm)
+def test_odd_comments_stay_as_they_are(open_page: OpenPage, text: str) -> None:
+    page = start(open_page)
     advise(page, text)
     assert page.locator("comment-helper img, comment-helper script:not([type])").count() == 0
     assert page.locator("comment-helper mark img").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_print_shows_the_advice_and_the_steps_and_not_the_form(open_warm: OpenPage) -> None:
-    page = start(open_warm, way="questions")
+def test_print_shows_the_advice_and_the_steps_and_not_the_form(open_page: OpenPage) -> None:
+    page = start(open_page, way="questions")
     follow(page, THREAT)
     page.emulate_media(media="print")
     expect(advice(page)).to_be_visible()
@@ -522,10 +523,9 @@ def test_without_javascript_the_questions_stand_as_text_and_no_button_is_dead(op
     expect(page.get_by_role("table").get_by_text("Personligt påhopp")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("phone", [True, False])
-def test_axe_finds_nothing_in_any_state(open_warm: OpenPage, scheme: str, phone: bool) -> None:
-    page = start(open_warm, way="questions", color_scheme=scheme, phone=phone)
+@pytest.mark.parametrize(("scheme", "phone"), [("light", False), ("dark", True)])
+def test_axe_finds_nothing_in_any_state(open_page: OpenPage, scheme: str, phone: bool) -> None:
+    page = start(open_page, way="questions", color_scheme=scheme, phone=phone)
     assert violations(page) == []
     page.get_by_role("button", name="Nästa").click()
     assert violations(page) == []
@@ -542,8 +542,8 @@ def test_axe_finds_nothing_in_any_state(open_warm: OpenPage, scheme: str, phone:
         assert violations(page) == []
 
 
-def test_on_the_narrowest_screen_nothing_scrolls_sideways_and_targets_are_large(open_warm: OpenPage) -> None:
-    page = start(open_warm, way="questions", phone=True)
+def test_on_the_narrowest_screen_nothing_scrolls_sideways_and_targets_are_large(open_page: OpenPage) -> None:
+    page = start(open_page, way="questions", phone=True)
     page.set_viewport_size({"width": 320, "height": 640})
     page.get_by_text("Inlägg, kanal och tid").click()
     page.get_by_label("Vad handlar inlägget om?").fill("W" * 300)
@@ -567,8 +567,8 @@ def test_on_the_narrowest_screen_nothing_scrolls_sideways_and_targets_are_large(
         check()
 
 
-def test_the_advice_is_on_the_screen_of_a_phone_at_once(open_warm: OpenPage) -> None:
-    page = start(open_warm, way="questions", phone=True)
+def test_the_advice_is_on_the_screen_of_a_phone_at_once(open_page: OpenPage) -> None:
+    page = start(open_page, way="questions", phone=True)
     follow(page, HIDE_AND_REPLY)
     expect(advice(page)).to_be_in_viewport(ratio=1)
     expect(page.locator('[data-part="how"]')).to_be_in_viewport(ratio=1)

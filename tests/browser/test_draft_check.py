@@ -35,8 +35,8 @@ def finding(page: Page, rule: str):  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize("phone", [True, False])
-def test_type_check_read_replace_undo(open_warm: OpenPage, phone: bool) -> None:
-    page = open_warm(PAGE, phone=phone)
+def test_type_check_read_replace_undo(open_page: OpenPage, phone: bool) -> None:
+    page = open_page(PAGE, phone=phone)
     check(page, DRAFT)
     assert result(page) == "3 saker att se över"
     expect(page.locator("#draft-result")).to_be_focused()
@@ -69,8 +69,8 @@ def test_type_check_read_replace_undo(open_warm: OpenPage, phone: bool) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_goal_and_category_with_reasons_and_a_click_to_disagree(open_warm: OpenPage) -> None:
-    page = open_warm(PAGE)
+def test_goal_and_category_with_reasons_and_a_click_to_disagree(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
     check(
         page,
         "Nu kan du anmäla dig till sommarens simskola! Platserna är få, så boka din plats på helsingborg.se/simskola senast 3 maj.",
@@ -85,8 +85,8 @@ def test_goal_and_category_with_reasons_and_a_click_to_disagree(open_warm: OpenP
     expect(goal.locator(".verdict__label")).not_to_contain_text("ditt val")
 
 
-def test_the_persons_choice_of_goal_stands_and_the_advice_follows_it(open_warm: OpenPage) -> None:
-    page = open_warm(PAGE)
+def test_the_persons_choice_of_goal_stands_and_the_advice_follows_it(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
     check(page, "Vid Fria bad finns sedan i går en ramp ner i vattnet. Den är sju meter lång och fungerar för rullstol.")
     result(page)
     goal = page.locator('[data-kind="goal"]')
@@ -100,8 +100,8 @@ def test_the_persons_choice_of_goal_stands_and_the_advice_follows_it(open_warm: 
     expect(goal).to_contain_text("För kort för att avgöra")
 
 
-def test_what_is_right_as_it_stands_is_set_aside_with_a_reason_and_stays_aside(open_warm: OpenPage) -> None:
-    page = open_warm(PAGE)
+def test_what_is_right_as_it_stands_is_set_aside_with_a_reason_and_stays_aside(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
     check(page, DRAFT)
     result(page)
     first = page.locator(".finding").filter(has_text="t.ex.")
@@ -124,8 +124,8 @@ def test_what_is_right_as_it_stands_is_set_aside_with_a_reason_and_stays_aside(o
     expect(page.locator("#draft-result")).to_have_text("3 saker att se över")
 
 
-def test_many_tips_of_one_kind_are_folded_and_their_numbers_still_lead_there(open_warm: OpenPage) -> None:
-    page = open_warm(PAGE)
+def test_many_tips_of_one_kind_are_folded_and_their_numbers_still_lead_there(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
     check(page, "Här byggs skolor. Där målas bänkar. Sedan planteras träd. Gatan stängs av. Parken öppnas. Bron lagas på lördag.")
     result(page)
     tips = page.locator(".group--tip .finding")
@@ -135,8 +135,8 @@ def test_many_tips_of_one_kind_are_folded_and_their_numbers_still_lead_there(ope
     expect(tips.last).to_be_visible()
 
 
-def test_time_and_channel_are_part_of_the_answer(open_warm: OpenPage) -> None:
-    page = open_warm(PAGE)
+def test_time_and_channel_are_part_of_the_answer(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
     page.get_by_label("Kanal", exact=True).select_option("x")
     page.get_by_label("Planerad tid").fill("2026-11-27T15:45")
     page.get_by_label("Innehållet är laddat").check()
@@ -146,8 +146,8 @@ def test_time_and_channel_are_part_of_the_answer(open_warm: OpenPage) -> None:
     expect(page.locator('[data-part="facts"]')).to_contain_text("90 av 280, som X")
 
 
-def test_an_empty_draft_is_told_beside_the_field_and_in_the_summary(open_warm: OpenPage) -> None:
-    page = open_warm(PAGE)
+def test_an_empty_draft_is_told_beside_the_field_and_in_the_summary(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
     page.locator("draft-check[data-ready]").wait_for()
     page.get_by_role("button", name="Granska utkastet").click()
     summary = page.locator(".errors")
@@ -175,16 +175,16 @@ def test_an_empty_draft_is_told_beside_the_field_and_in_the_summary(open_warm: O
         ("markup", "<script>alert(1)</script><img src=x onerror=alert(1)> ring 070-174 06 51 så pratar vi", "1 sak att se över"),
     ],
 )
-def test_odd_texts_get_an_answer_and_stay(open_warm: OpenPage, name: str, text: str, told: str) -> None:
-    page = open_warm(PAGE)
+def test_odd_texts_get_an_answer_and_stay(open_page: OpenPage, name: str, text: str, told: str) -> None:
+    page = open_page(PAGE)
     check(page, text)
     assert result(page) == told
     assert value(page) == text
     assert page.locator("draft-check img, draft-check script:not([type])").count() == 0
 
 
-def test_half_a_surrogate_pair_and_a_megabyte_get_a_sentence_and_are_not_lost(open_warm: OpenPage) -> None:
-    page = open_warm(PAGE)
+def test_half_a_surrogate_pair_and_a_megabyte_get_a_sentence_and_are_not_lost(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
     page.locator("draft-check[data-ready]").wait_for()
     page.evaluate("document.querySelector('#draft-text').value = 'Hej \\ud83d ring 070-174 06 51 om du kan'")
     page.get_by_role("button", name="Granska utkastet").click()
@@ -195,8 +195,8 @@ def test_half_a_surrogate_pair_and_a_megabyte_get_a_sentence_and_are_not_lost(op
     assert len(value(page)) == 1_080_000
 
 
-def test_the_text_changed_since_the_check(open_warm: OpenPage) -> None:
-    page = open_warm(PAGE)
+def test_the_text_changed_since_the_check(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
     check(page, DRAFT)
     result(page)
     page.get_by_label("Ditt utkast").fill("Hej! " + DRAFT)
@@ -209,8 +209,8 @@ def test_the_text_changed_since_the_check(open_warm: OpenPage) -> None:
     expect(page.locator('form [data-part="status"]')).to_contain_text("finns inte kvar")
 
 
-def test_clearing_while_it_works_leaves_the_page_clear(open_warm: OpenPage) -> None:
-    page = open_warm(PAGE)
+def test_clearing_while_it_works_leaves_the_page_clear(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
     check(page, DRAFT)
     page.get_by_role("button", name="Rensa utkastet").click()
     expect(page.locator('[data-part="submit"]')).not_to_have_attribute("aria-disabled", "true", timeout=BOOT_MS)
@@ -220,8 +220,8 @@ def test_clearing_while_it_works_leaves_the_page_clear(open_warm: OpenPage) -> N
     assert result(page) == "3 saker att se över"
 
 
-def test_a_year_without_a_table_is_told_beside_the_time(open_warm: OpenPage) -> None:
-    page = open_warm(PAGE)
+def test_a_year_without_a_table_is_told_beside_the_time(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
     page.get_by_label("Planerad tid").fill("2050-01-03T10:00")
     check(page, DRAFT)
     expect(page.locator('[data-part="error-published"]')).to_contain_text("2024–2045", timeout=BOOT_MS)
@@ -288,8 +288,8 @@ def test_without_javascript_the_rules_stand_as_text(open_page: OpenPage) -> None
     expect(page.get_by_role("heading", name="Personnummer Måste åtgärdas")).to_be_visible()
 
 
-def test_what_goes_with_the_text_is_asked_for_and_checked(open_warm: OpenPage) -> None:
-    page = open_warm(PAGE)
+def test_what_goes_with_the_text_is_asked_for_and_checked(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
     page.get_by_label("Bild", exact=True).select_option("Bild utan alternativtext")
     page.get_by_label("Film", exact=True).select_option("Film utan textning")
     check(page, "Så bakar våra elever semlor i skolköket på fredag.")
@@ -303,8 +303,8 @@ def test_what_goes_with_the_text_is_asked_for_and_checked(open_warm: OpenPage) -
     expect(page.get_by_role("heading", name="Textning")).to_be_hidden()
 
 
-def test_a_finding_leads_to_its_rule(open_warm: OpenPage) -> None:
-    page = open_warm(PAGE)
+def test_a_finding_leads_to_its_rule(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
     check(page, "Anmäl dig på bit.ly/simskola senast på fredag, så ses vi i vår simhall.")
     assert result(page) == "1 sak att se över"
     page.get_by_role("link", name="Om regeln Förkortad länk").click()
@@ -356,8 +356,8 @@ def test_copying_the_check_as_a_note(open_page: OpenPage) -> None:
     assert "1. Måste åtgärdas: ”07•-••• •• ••”" in note
 
 
-def test_no_picture_of_the_page_is_too_wide_on_a_phone(open_warm: OpenPage, tmp_path: Path) -> None:
-    page = open_warm(PAGE, phone=True)
+def test_no_picture_of_the_page_is_too_wide_on_a_phone(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page(PAGE, phone=True)
     check(page, "#tillsammansärvistarkare " + "A" * 300 + " ring 070-174 06 51 så berättar vi mer för dig")
     result(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
