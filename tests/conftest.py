@@ -109,7 +109,7 @@ def watched(
     asked_before = len(Outside.asked)
     page.on("close", lambda: trouble.extend(Outside.asked[asked_before:]))
     if not expect_trouble:
-        context.on("weberror", lambda error: trouble.append(f"page error: {error.error}"))
+        context.on("weberror", lambda error: _FIXED_CLOCK in str(error.error) or trouble.append(f"page error: {error.error}"))
         context.on(
             "console",
             lambda message: trouble.append(f"console: {message.text}") if message.type in ("error", "warning") else None,
