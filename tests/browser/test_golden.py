@@ -39,7 +39,7 @@ ASK = """([worker, calls]) => new Promise((resolve, reject) => {
 
 
 def calls() -> list[tuple[str, str]]:
-    drafts = [row for name in HELD_OUT for row in rows(name)] + [row for name in AUTHORS for row in rows(name)][::5]
+    drafts = [row for name in HELD_OUT for row in rows(name)] + [row for name in AUTHORS for row in rows(name)][::15]
     rules = [
         json.loads(line)
         for file in sorted((CORPUS / "rules").glob("*.jsonl"))
