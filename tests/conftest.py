@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from macros.serve import make_server
+from tests.browser.acts import set_clock
 from tests.browser_setup import find
 
 ROOT = Path(__file__).parents[1]
@@ -94,15 +95,23 @@ def browser() -> Iterator[Browser]:
     assert Outside.asked == []
 
 
-# What the theme's scheduler throws now and then where a test has fixed the clock; no visitor has such a clock.
-_FIXED_CLOCK = "executing a cancelled action"
-
-
 def watched(
-    browser: Browser, address: str, trouble: list[str], *, phone: bool = False, expect_trouble: bool = False, **options: object
+    browser: Browser,
+    address: str,
+    trouble: list[str],
+    *,
+    phone: bool = False,
+    now: str = "",
+    expect_trouble: bool = False,
+    **options: object,
 ) -> Page:
-    """Return a page in a fresh profile that notes an outside request, a page error and a console error in `trouble`."""
+    """Return a page in a fresh profile that notes an outside request, a page error and a console error in `trouble`.
+
+    Its pages believe that it is `now`, an ISO time, where one is given.
+    """
     context = browser.new_context(viewport=PHONE if phone else DESKTOP, locale="sv-SE", timezone_id="Europe/Stockholm", **options)  # type: ignore[arg-type]
+    if now:
+        set_clock(context, now)
     page = context.new_page()
 
     def on_request(request: Request) -> None:
@@ -113,7 +122,7 @@ def watched(
     asked_before = len(Outside.asked)
     page.on("close", lambda: trouble.extend(Outside.asked[asked_before:]))
     if not expect_trouble:
-        context.on("weberror", lambda error: _FIXED_CLOCK in str(error.error) or trouble.append(f"page error: {error.error}"))
+        context.on("weberror", lambda error: trouble.append(f"page error: {error.error}"))
         context.on(
             "console",
             lambda message: trouble.append(f"console: {message.text}") if message.type in ("error", "warning") else None,

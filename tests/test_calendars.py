@@ -2,8 +2,6 @@
 
 import base64
 import re
-import subprocess
-import sys
 from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -21,6 +19,7 @@ from checklists.plan import calendar_zones
 from checklists.plan.calendar_read import read_calendar
 from checklists.plan.calendar_rules import UnknownRuleError, parse
 from checklists.plan.calendar_write import write_calendar
+from tests.khal import khal_in
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 START, WEEKS = date(2027, 1, 11), 4
@@ -673,17 +672,7 @@ def test_what_is_written_is_read_back(shifts: set[tuple[int, str, str, str]], na
 
 
 def test_khal_imports_the_calendar_and_a_new_version_updates_it(tmp_path: Path) -> None:
-    (tmp_path / "calendars").mkdir()
-    (tmp_path / "khal.conf").write_text(
-        f"[calendars]\n[[pass]]\npath = {tmp_path}/calendars\n[sqlite]\npath = {tmp_path}/khal.db\n"
-        "[locale]\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\n"
-        "longdatetimeformat = %Y-%m-%d %H:%M\nlocal_timezone = Europe/Stockholm\ndefault_timezone = Europe/Stockholm\n"
-    )
-
-    def khal(*arguments: str) -> str:
-        command = [sys.executable, "-m", "khal", "-c", str(tmp_path / "khal.conf"), *arguments]
-        home = {"HOME": str(tmp_path), "LANG": "C.UTF-8", "PATH": ""}
-        return subprocess.run(command, env=home, capture_output=True, text=True, check=True).stdout
+    khal = khal_in(tmp_path, "pass")
 
     def imported(**changes: Any) -> list[str]:
         (tmp_path / "pass.ics").write_bytes(write(person="p1", **changes)["text"].encode())

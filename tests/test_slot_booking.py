@@ -1,7 +1,5 @@
 """Booking a slot: a mail, and a calendar file that icalendar and khal read the way it was meant."""
 
-import subprocess
-import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from checklists import slot_booking
 from checklists.api import CALLS
 from checklists.errors import InputError
 from checklists.slot_booking import book
+from tests.khal import khal_in
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 GOOD: dict[str, Any] = {
@@ -212,18 +211,7 @@ def test_a_line_break_and_a_forged_property_stay_within_the_text() -> None:
 
 
 def test_khal_imports_it_and_a_new_hour_the_same_day_replaces_the_old(tmp_path: Path) -> None:
-    (tmp_path / "calendars").mkdir()
-    (tmp_path / "khal.conf").write_text(
-        f"[calendars]\n[[plan]]\npath = {tmp_path}/calendars\n[sqlite]\npath = {tmp_path}/khal.db\n"
-        "[locale]\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\n"
-        "longdatetimeformat = %Y-%m-%d %H:%M\nlocal_timezone = Europe/Stockholm\ndefault_timezone = Europe/Stockholm\n"
-    )
-
-    def khal(*arguments: str) -> str:
-        command = [sys.executable, "-m", "khal", "-c", str(tmp_path / "khal.conf"), *arguments]
-        home = {"HOME": str(tmp_path), "LANG": "C.UTF-8", "PATH": ""}
-        return subprocess.run(command, env=home, capture_output=True, text=True, check=True).stdout
-
+    khal = khal_in(tmp_path, "plan")
     changes: list[dict[str, str]] = [{}, {"time": "13:00", "made": "2027-01-11T08:00:00Z"}, {"date": "2027-01-18"}]
     for change in changes:
         (tmp_path / "plats.ics").write_bytes(book(GOOD | change)["calendar"].encode())

@@ -2,11 +2,19 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page
 
 from macros.templates import ROOT
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+# Palette, and whether on a phone: each of both in every run, the other two combinations in make test-full.
+EVERY_LOOK = [
+    ("light", False),
+    ("dark", True),
+    pytest.param("light", True, marks=pytest.mark.long),
+    pytest.param("dark", False, marks=pytest.mark.long),
+]
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 SETTLED = """() => Promise.all(document.getAnimations()

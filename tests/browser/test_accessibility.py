@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import violations
+from tests.browser.axe import EVERY_LOOK, violations
 from tests.browser.test_draft_check import DRAFT, PAGE, check, result
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
 
 
-@pytest.mark.parametrize(("scheme", "phone"), [("light", False), ("dark", True)])
+@pytest.mark.parametrize(("scheme", "phone"), EVERY_LOOK)
 def test_tool(open_page: Callable[..., Page], scheme: str, phone: bool) -> None:
     page = open_page(PAGE, color_scheme=scheme, phone=phone)
     assert violations(page) == []

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, Route, expect
 from checklists.strategy import load_strategy
 from checklists.strategy.schema import Account
 from macros import account_pages
+from tests.browser.acts import set_clock
 from tests.browser.axe import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -48,13 +49,6 @@ def fixture_table(prefix: str = "../../") -> str:
         return f"{prefix}{page.removesuffix('index.md').removesuffix('.md')}/#{anchor}"
 
     return account_pages.table_of_accounts(replace(strategy, departments=departments), link, date(2026, 11, 22))
-
-
-def set_clock(page: Page, now: str) -> None:
-    """Let the page's next load believe that it is `now`; its timers go on as they do."""
-    page.add_init_script(
-        f"Date = class extends Date {{ constructor(...given) {{ super(...(given.length ? given : ['{now}'])); }} }};"
-    )
 
 
 def start(open_page: OpenPage, hash_: str = "", **options: object) -> Page:

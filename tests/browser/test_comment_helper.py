@@ -12,7 +12,7 @@ from checklists.comments.decision import decide
 from checklists.strategy import load_actions, load_questions, load_reasons
 from macros.comment_helper_page import ALSO_REPLY, HEADINGS
 from macros.comment_helper_page import steps as steps_of
-from tests.browser.axe import violations
+from tests.browser.axe import EVERY_LOOK, violations
 from tests.test_comment_questions import ALL, Way, answers
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -523,7 +523,7 @@ def test_without_javascript_the_questions_stand_as_text_and_no_button_is_dead(op
     expect(page.get_by_role("table").get_by_text("Personligt påhopp")).to_be_visible()
 
 
-@pytest.mark.parametrize(("scheme", "phone"), [("light", False), ("dark", True)])
+@pytest.mark.parametrize(("scheme", "phone"), EVERY_LOOK)
 def test_axe_finds_nothing_in_any_state(open_page: OpenPage, scheme: str, phone: bool) -> None:
     page = start(open_page, way="questions", color_scheme=scheme, phone=phone)
     assert violations(page) == []

@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.axe import violations
+from tests.browser.acts import leaves_without_warning, mails, press
+from tests.browser.axe import EVERY_LOOK, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PAGE = "kommentarer/fragor-till-kontaktcenter/"
@@ -54,8 +55,7 @@ Skrivet: söndag 22 november 2026 klockan 22.05"""
 
 
 def start(open_page: OpenPage, **options: object) -> Page:
-    page = open_page(PAGE, **options)
-    page.clock.set_fixed_time(NOW)
+    page = open_page(PAGE, now=NOW, **options)
     page.locator("kc-faq[data-ready]").wait_for()
     return page
 
@@ -107,25 +107,8 @@ def asked(page: Page) -> list[str]:
     return [field.input_value() for field in page.get_by_label("Frågan", exact=True).all()]
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
 def told(page: Page) -> Locator:
     return page.locator('[data-part="result-status"]')
-
-
-def mails(page: Page) -> list[str]:
-    """Return the addresses that the page wants to open from now on, as they come."""
-    opened: list[str] = []
-    page.expose_function("mailOpened", lambda address: opened.append(address))
-    page.evaluate("() => { HTMLAnchorElement.prototype.click = function () { window.mailOpened(this.href); }; }")
-    return opened
-
-
-def leaves_without_warning(page: Page) -> bool:
-    """Whether the page lets itself be left: nothing that is typed would be lost."""
-    return bool(page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))"))
 
 
 @pytest.mark.parametrize("phone", [True, False])
@@ -501,7 +484,7 @@ def test_targets_on_a_phone_are_large_enough(open_page: OpenPage) -> None:
     assert small == []
 
 
-@pytest.mark.parametrize(("scheme", "phone"), [("light", False), ("dark", True)])
+@pytest.mark.parametrize(("scheme", "phone"), EVERY_LOOK)
 def test_axe_finds_nothing_in_any_state(open_page: OpenPage, scheme: str, phone: bool) -> None:
     page = start(open_page, color_scheme=scheme, phone=phone)
     assert violations(page) == []

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.acts import press
 from tests.browser.axe import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -74,8 +75,7 @@ UNKNOWN = table(
 
 
 def start(open_page: OpenPage, **options: object) -> Page:
-    page = open_page(PAGE, **options)
-    page.clock.set_fixed_time(NOW)
+    page = open_page(PAGE, now=NOW, **options)
     page.locator("post-metrics[data-ready]").wait_for()
     return page
 
@@ -93,10 +93,6 @@ def status(page: Page) -> Locator:
 def read(page: Page, *files: File, told: str) -> None:
     choose(page, *files)
     expect(status(page)).to_contain_text(told, timeout=BOOT_MS)
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def show(page: Page) -> str:

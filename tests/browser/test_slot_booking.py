@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from checklists import slot_booking
+from tests.browser.acts import leaves_without_warning, mails, press
 from tests.browser.axe import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -52,10 +53,6 @@ def fill(page: Page) -> None:
     page.get_by_label("Vem kan svara på frågor").fill("redaktionen, Teams")
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
 def booked(page: Page) -> Locator:
     """Make the booking and return its text."""
     press(page, "Gör bokningen")
@@ -65,18 +62,6 @@ def booked(page: Page) -> Locator:
 
 def told(page: Page) -> Locator:
     return page.locator('[data-part="result-status"]')
-
-
-def mails(page: Page) -> list[str]:
-    """Return the addresses that the page wants to open from now on, as they come."""
-    opened: list[str] = []
-    page.expose_function("mailOpened", lambda address: opened.append(address))
-    page.evaluate("() => { HTMLAnchorElement.prototype.click = function () { window.mailOpened(this.href); }; }")
-    return opened
-
-
-def leaves_without_warning(page: Page) -> bool:
-    return bool(page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))"))
 
 
 def test_fill_in_book_and_take_it_along(open_page: OpenPage) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.acts import press
 from tests.browser.axe import violations
 from tests.browser.test_draft_check import BOOT_MS, check
 from tests.browser.test_draft_check import PAGE as DRAFT_PAGE
@@ -27,18 +28,13 @@ FULL_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full
 
 
 def start(open_page: OpenPage, path: str, **options: object) -> Page:
-    page = open_page(path, **options)
-    page.clock.set_fixed_time(NOW)
+    page = open_page(path, now=NOW, **options)
     page.locator("task-list[data-ready]").wait_for()
     return page
 
 
 def status(page: Page) -> Locator:
     return page.locator('[data-part="tally"]')
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def kept(page: Page, key: str = KEY) -> object:
@@ -283,8 +279,7 @@ def filled(page: Page, text: str) -> Locator:
 
 
 def test_a_checked_draft_fills_in_what_it_shows_and_the_person_has_the_last_word(open_page: OpenPage) -> None:
-    page = open_page(DRAFT_PAGE)
-    page.clock.set_fixed_time(NOW)
+    page = open_page(DRAFT_PAGE, now=NOW)
     expect(page.locator("draft-tasks")).to_be_hidden()
     page.get_by_label("Film", exact=True).select_option("Film som är textad")
     page.get_by_label("Innehållet är laddat").check()
