@@ -16,7 +16,8 @@ from typing import Any
 from macros.templates import ROOT
 
 RUNTIME = ROOT / "node_modules" / "pyodide"
-RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+SENT_AS_IT_IS = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+RUNTIME_FILES = (*SENT_AS_IT_IS, "python_stdlib.zip")
 CACHE = ROOT / "build"
 # Any fixed moment will do; this one is the strategy's date.
 SOURCE_DATE_EPOCH = "1694649600"

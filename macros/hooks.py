@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from checklists.strategy import load_strategy, load_task_lists
-from macros import bundle, pages, revision_page, search_words, task_pages
+from macros import bundle, pages, revision_page, search_words, snapshot, task_pages
 from macros.templates import ROOT
 
 FONT = ROOT / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files" / "source-sans-3-latin-wght-normal.woff2"
@@ -50,6 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def app_folder() -> str:
     """Return the address of this version's own files, relative to the site's root, with a slash at the end."""
     made_by = [ROOT / "pyproject.toml", bundle.RUNTIME / "package.json", FONT, Path(__file__), Path(bundle.__file__)]
+    made_by += [Path(snapshot.__file__), *snapshot.MAKERS]
     sources = [*bundle.asset_sources(), *bundle.engine_sources(), *made_by]
     return f"assets/app-{bundle.digest(sources)}/"
 
@@ -63,22 +64,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
         elif _is_ours(file):
             _move(file, folder + file.src_uri.removeprefix("assets/"))
-    wheel = bundle.build_wheel()
+    prepared = snapshot.prepare(bundle.build_wheel(), image=config.extra["snapshot"])
     runtime = f"assets/pyodide-{bundle.runtime_version()}/"
-    for name in bundle.RUNTIME_FILES:
+    for name in bundle.SENT_AS_IT_IS:
         _add(files, config, runtime + name, path=bundle.RUNTIME / name)
-    _add(files, config, f"{folder}python/{wheel.name}", path=wheel)
-    _add(files, config, f"{folder}python/pyodide-lock.json", content=bundle.lock_file(wheel))
+    for path in prepared.files():
+        _add(files, config, f"{folder}python/{path.name}", path=path)
+    _add(files, config, f"{folder}python/pyodide-lock.json", content=bundle.lock_file(prepared.wheel))
     _add(files, config, f"{folder}fonts/{FONT.name}", path=FONT)
     styles = ROOT / "overrides" / "assets" / "stylesheets"
     joined = "\n".join((styles / name).read_text(encoding="utf-8") for name in STYLES)
     _add(files, config, f"{folder}stylesheets/site.css", content=joined)
-    _add(
-        files,
-        config,
-        f"{folder}javascripts/config.js",
-        content=f'export const RUNTIME = "../../pyodide-{bundle.runtime_version()}/";\n',
-    )
+    _add(files, config, f"{folder}javascripts/config.js", content=snapshot.config(prepared))
     return files
 
 
