@@ -2,31 +2,46 @@
 // call() answers with plain data, or rejects with an EngineTrouble whose `kind` says what went wrong.
 
 const WORKER = new URL("./worker.js", import.meta.url);
-const SILENT_MS = 30_000; // an answer normally takes milliseconds; a long text at most a few seconds
+const SILENT_MS = 30_000; // without a byte or an answer: an answer normally takes milliseconds, a long text a few seconds
+const SHAREABLE = typeof SharedWorker === "function";
 
 export class EngineTrouble extends Error {
   constructor(kind, detail) {
     super(detail);
-    this.kind = kind; // "boot": Python did not start; "silent": it stopped answering; "crash": a fault of ours
+    // "fetch": it did not arrive; "boot": Python did not start; "silent": it stopped answering; "crash": a fault of ours
+    this.kind = kind;
   }
 }
 
 let port = null;
-let shared = typeof SharedWorker === "function";
-let state = "off"; // off, starting, ready, failed
+let shared = SHAREABLE;
+let state = "off"; // off, loading (on its way here), starting (here, not running yet), ready, failed
+let progress = {};
+let silence = null;
 let next = 1;
 const waiting = new Map();
 const listeners = new Set();
 
-/** Call `listener(state)` now and whenever the state changes. */
+/**
+ * Call `listener(state, {received, total, quiet})` now and whenever something of it changes. `received` of `total` bytes have
+ * come, both null until the worker has said so; `quiet`: it should have, but nothing has been heard for half a minute.
+ */
 export function onState(listener) {
   listeners.add(listener);
-  listener(state);
+  listener(state, progress);
 }
 
 /** Start Python without asking it anything, so that it is ready when the person is. */
 export function start() {
   if (!port) connect();
+}
+
+/** Leave the worker, which hangs or does not start, and ask one of the page's own what has not been answered yet. */
+export function restart() {
+  shared = false;
+  disconnect();
+  connect();
+  for (const { message } of waiting.values()) port.postMessage(message);
 }
 
 /**
@@ -43,11 +58,10 @@ export function call(name, payload, files = []) {
  */
 export function work(name, payload, onProgress, files = []) {
   const { id, answer } = ask({ name, payload: JSON.stringify(payload), files, steps: true }, onProgress);
-  return { answer, stop: () => port.postMessage({ id, stop: true }) };
+  return { answer, stop: () => port?.postMessage({ id, stop: true }) };
 }
 
 function ask(message, onProgress = null) {
-  if (state === "failed") disconnect();
   start();
   const id = next++;
   const answer = new Promise((resolve, reject) => {
@@ -59,11 +73,11 @@ function ask(message, onProgress = null) {
 }
 
 function connect() {
-  setState("starting");
+  setState("loading");
   if (shared) {
     try {
       const worker = new SharedWorker(WORKER, { type: "module", name: "checklists", extendedLifetime: true });
-      worker.onerror = () => fallBack();
+      worker.onerror = () => port === worker.port && restart();
       port = worker.port;
       port.onmessage = receive;
       return;
@@ -72,44 +86,50 @@ function connect() {
     }
   }
   const worker = new Worker(WORKER, { type: "module", name: "checklists" });
-  worker.onerror = (event) => fail("boot", event.message || "the worker could not be loaded");
+  worker.onerror = (event) => port === worker && fail("boot", event.message || "the worker could not be loaded");
   worker.onmessage = receive;
   port = worker;
 }
 
 function disconnect() {
-  port?.terminate?.();
+  if (!port) return;
+  port.onmessage = null;
+  if (port.terminate) port.terminate();
+  else port.close();
   port = null;
 }
 
-// A shared worker that cannot be loaded (an old browser, a sandboxed frame) or did not start is tried once more as a plain
-// one: as long as any page holds it, it stays as it is.
-function fallBack() {
-  shared = false;
-  disconnect();
-  connect();
-  for (const { message } of waiting.values()) port.postMessage(message);
+function receive({ data }) {
+  if (data.state) hear(data);
+  else if (waiting.has(data.id)) settle(data);
 }
 
-function receive({ data }) {
-  if (data.state === "ready") {
-    setState("ready");
+function hear({ state: told, received, total, reason }) {
+  if (told === "loading") {
+    if (state !== told || received !== progress.received || total !== progress.total) setState(told, { received, total });
+  } else if (told === "starting") setState(told);
+  else if (told === "ready") {
+    setState(told);
     for (const id of waiting.keys()) armTimer(id);
-  } else if (data.state === "failed") {
-    if (shared) fallBack();
-    else fail("boot", data.reason);
-  } else if (waiting.has(data.id)) {
-    const { resolve, reject, timer, onProgress } = waiting.get(data.id);
-    clearTimeout(timer);
-    if (data.progress) {
-      waiting.get(data.id).timer = null;
-      armTimer(data.id);
-      return onProgress(JSON.parse(data.progress));
-    }
-    waiting.delete(data.id);
-    if (data.crash) reject(new EngineTrouble("crash", data.crash));
-    else resolve(JSON.parse(data.result));
   }
+  // What does not arrive in a shared worker does not arrive in another either. One that cannot start, or failed before this
+  // page came to it and lives on in another tab, is tried once more as a plain one.
+  else if (state === "loading" && progress.received !== null) fail("fetch", reason);
+  else if (shared) restart();
+  else fail("boot", reason);
+}
+
+function settle(data) {
+  const { resolve, reject, timer, onProgress } = waiting.get(data.id);
+  clearTimeout(timer);
+  if (data.progress) {
+    waiting.get(data.id).timer = null;
+    armTimer(data.id);
+    return onProgress(JSON.parse(data.progress));
+  }
+  waiting.delete(data.id);
+  if (data.crash) reject(new EngineTrouble("crash", data.crash));
+  else resolve(JSON.parse(data.result));
 }
 
 function armTimer(id) {
@@ -118,8 +138,9 @@ function armTimer(id) {
 }
 
 function fail(kind, reason) {
-  shared = false;
   console.warn(`checklists: ${kind}: ${reason}`);
+  disconnect();
+  shared = SHAREABLE && kind !== "silent"; // a shared one that hangs would be met again; one that has failed is gone
   for (const { reject, timer } of waiting.values()) {
     clearTimeout(timer);
     reject(new EngineTrouble(kind, reason));
@@ -128,7 +149,13 @@ function fail(kind, reason) {
   setState("failed");
 }
 
-function setState(value) {
-  state = value;
-  for (const listener of listeners) listener(value);
+function setState(value, { received = null, total = null } = {}) {
+  clearTimeout(silence);
+  if (value === "loading" || value === "starting") silence = setTimeout(() => tell(value, { ...progress, quiet: true }), SILENT_MS);
+  tell(value, { received, total, quiet: false });
+}
+
+function tell(...told) {
+  [state, progress] = told;
+  for (const listener of listeners) listener(...told);
 }

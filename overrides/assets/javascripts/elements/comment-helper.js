@@ -1,14 +1,13 @@
 // Hantera en kommentar: takes the comment to the engine, or the answers to the decision made when the page was built, and
 // shows the advice. What is pasted stays in the page: nothing is stored, and nothing stands in the address.
 import { parts } from "../dom.js";
+import { EngineWait } from "../engine-wait.js";
 import { showErrors } from "../errors.js";
-import { call, onState, start } from "../python.js";
-import { showTrouble } from "../trouble.js";
+import { call } from "../python.js";
 import { Advice } from "./comment-helper-advice.js";
 import { Questions } from "./comment-helper-questions.js";
 import { answered } from "./comment-helper-words.js";
 
-const SLOW_MS = 30_000;
 const BAD_TIME = ["received", "Skriv både datum och klockslag, till exempel 2026-11-27 15.45, eller lämna fältet tomt."];
 const AGAIN = "Du har bockat för steg. Vill du ta bort bockarna och börja om?";
 
@@ -21,17 +20,16 @@ class CommentHelper extends HTMLElement {
     this.questions = new Questions(this, this.parts, this.words.questions, (step) => this.onAnswer(step), () => this.leaves());
     this.round = 0; // an answer that comes after "Rensa" or on another way is for what is gone
     this.listen();
-    onState((state) => (this.engine = state));
-    if (!navigator.connection?.saveData) (window.requestIdleCallback ?? setTimeout)(start);
+    this.wait = new EngineWait(this.parts, () => this.advise(), { touch: this.parts["text-way"] });
     this.onWay();
     this.dataset.ready = "";
   }
 
   listen() {
-    const { form, clear, retry, instead, now, when } = this.parts;
+    const { form, "text-way": way, clear, instead, now, when } = this.parts;
     form.addEventListener("submit", (event) => (event.preventDefault(), this.onSubmit()));
     // The tables about comments load while the person pastes, not when she waits for the answer.
-    form.addEventListener("focusin", () => call("comment_ready", {}).catch(() => {}), { once: true });
+    way.addEventListener("focusin", () => call("comment_ready", {}).catch(() => {}), { once: true });
     form.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.onSubmit());
     for (const box of this.fields.way) box.addEventListener("change", () => this.onWay());
     this.fields.text.addEventListener("input", () => this.onInput());
@@ -39,7 +37,6 @@ class CommentHelper extends HTMLElement {
     this.fields.channel.addEventListener("change", () => this.onContext());
     this.fields.received.addEventListener("change", () => this.onReceived());
     clear.addEventListener("click", () => this.clear());
-    retry.addEventListener("click", () => this.advise());
     instead.addEventListener("click", () => this.ask());
     now.addEventListener("click", () => this.setNow());
     when.addEventListener("click", () => this.open("received"));
@@ -111,29 +108,16 @@ class CommentHelper extends HTMLElement {
     this.errors();
     if (!text.trim()) return this.errors([["text", "Klistra in eller skriv en kommentar."]]);
     if (this.fields.received.validity.badInput) return this.errors([BAD_TIME]);
-    if (this.busy || !this.leaves()) return;
-    this.busy = true;
+    if (this.wait.busy || !this.leaves()) return;
     const round = ++this.round;
-    this.parts.trouble.hidden = true;
-    this.parts.submit.setAttribute("aria-disabled", "true");
-    this.status(this.engine === "ready" ? "Läser kommentaren …" : "Verktyget laddas. Rådet kommer så fort det är klart.");
-    const slow = setTimeout(() => showTrouble(this.parts, "slow"), SLOW_MS);
-    try {
+    const wanted = () => round === this.round;
+    const advise = async () => {
       const answer = await call("comment_advice", { text, ...(post && { post }), ...(received && { received }) });
-      if (round !== this.round) return;
-      this.status("");
-      this.parts.trouble.hidden = true;
+      if (!wanted()) return;
       if ("error" in answer) this.errors([[answer.field || "text", answer.error]]);
       else this.show({ ...fromEngine(answer), comment: text }, text);
-    } catch (trouble) {
-      this.status("");
-      if (round === this.round) showTrouble(this.parts, trouble.kind ?? "crash");
-      if (!trouble.kind) throw trouble;
-    } finally {
-      clearTimeout(slow);
-      this.busy = false;
-      this.parts.submit.removeAttribute("aria-disabled");
-    }
+    };
+    await this.wait.during(advise, { working: "Läser kommentaren …", loading: "Verktyget laddas. Rådet kommer så fort det är klart.", wanted });
   }
 
   onAnswer({ ended, unsure, reasons, answers }) {

@@ -1,16 +1,15 @@
 // Granska utkast: takes the form's draft to the engine and shows what it says. Every word about rules comes from there.
 import { annotate } from "../annotate.js";
 import { button, COPY_FAILED, copyText, make, parts, saveText, stamp, termRow } from "../dom.js";
+import { EngineWait } from "../engine-wait.js";
 import { showErrors } from "../errors.js";
-import { call, onState, start } from "../python.js";
+import { call, onState } from "../python.js";
 import { locate, replace, select } from "../textfield.js";
-import { showTrouble } from "../trouble.js";
 import { SetAside } from "./draft-check-aside.js";
 import { factRows, GROUPS, headline, KINDS, media, note, reasonsText, runnerUpText, shorten, SILENT, spoken, verdictText } from "./draft-check-words.js";
 
 const SHOWN = 100; // findings in the list; a post with more has other problems
 const SAME_TIPS = 3; // tips of one rule before the rest is folded away
-const SLOW_MS = 30_000;
 const COUNT_PAUSE_MS = 300;
 const COUNT_SPOKEN_MS = 1_500;
 
@@ -23,19 +22,17 @@ class DraftCheck extends HTMLElement {
     this.aside = new SetAside(this, (told) => this.render(told));
     this.undoStack = [];
     this.round = 0; // an answer that comes after "Rensa utkastet" is for a text that is gone
-    const { form, clear, retry, copy } = this.parts;
+    const { form, clear, copy } = this.parts;
     form.addEventListener("submit", (event) => (event.preventDefault(), this.check()));
-    form.addEventListener("focusin", start, { once: true });
     this.field.addEventListener("input", () => this.onInput());
     form.elements.channel.addEventListener("change", () => this.onChannel());
     clear.addEventListener("click", () => this.clear());
-    retry.addEventListener("click", () => this.check());
     copy.addEventListener("click", () => this.copy());
     this.parts.download.addEventListener("click", () => this.download());
     this.parts.annotated.addEventListener("click", ({ target }) => this.unfold(target.hash));
     this.parts["undo-button"].addEventListener("click", () => this.undo());
+    this.wait = new EngineWait(this.parts, () => this.check());
     onState((state) => this.onEngine(state));
-    if (!navigator.connection?.saveData) (window.requestIdleCallback ?? setTimeout)(start);
     this.onChannel();
     this.dataset.ready = "";
   }
@@ -60,28 +57,16 @@ class DraftCheck extends HTMLElement {
     if (this.parts.form.elements.published.validity.badInput) {
       return this.errors([["published", "Skriv både datum och klockslag, till exempel 2026-11-27 15.45, eller lämna fältet tomt."]]);
     }
-    if (this.busy) return;
-    this.busy = true;
+    if (this.wait.busy) return;
     const round = this.round;
-    this.parts.trouble.hidden = true;
-    this.parts.submit.setAttribute("aria-disabled", "true");
-    this.status(this.engine === "ready" ? "Granskar …" : "Verktyget laddas. Din text granskas så fort det är klart.");
-    const slow = setTimeout(() => showTrouble(this.parts, "slow"), SLOW_MS);
-    try {
+    const wanted = () => round === this.round;
+    const check = async () => {
       const result = await call("draft_check", draft);
-      if (round !== this.round) return;
-      this.parts.trouble.hidden = true;
+      if (!wanted()) return;
       if ("error" in result) this.errors([[result.field || "text", result.error]]);
       else this.show(draft, result, quiet);
-    } catch (trouble) {
-      showTrouble(this.parts, trouble.kind ?? "crash");
-      if (!trouble.kind) throw trouble;
-    } finally {
-      clearTimeout(slow);
-      this.busy = false;
-      this.parts.submit.removeAttribute("aria-disabled");
-      this.status("");
-    }
+    };
+    await this.wait.during(check, { working: "Granskar …", loading: "Verktyget laddas. Din text granskas så fort det är klart.", wanted });
   }
 
   errors(found = []) {

@@ -1,17 +1,14 @@
 // One question to the engine about the files, with a progress line and a way to stop.
-import { onState, work } from "../python.js";
-import { showTrouble } from "../trouble.js";
+import { EngineWait } from "../engine-wait.js";
+import { work } from "../python.js";
 import { progressWords } from "./post-metrics-words.js";
-
-const SLOW_MS = 30_000;
 
 export class Run {
   /** `failed(error)` is called with what the engine refuses, in words; `stopped()` when the person has stopped it. */
   constructor(parts, { failed, stopped }) {
     Object.assign(this, { parts, failed, stopped, round: 0 }); // round: an answer that comes after a newer question is not wanted
     parts.stop.addEventListener("click", () => (this.cancel(), this.stopped()));
-    parts.retry.addEventListener("click", () => this.repeat?.());
-    onState((state) => (this.engine = state));
+    this.wait = new EngineWait(parts, () => this.repeat());
   }
 
   /** Leave the question: its answer would not be about the whole, or not about what is chosen now. */
@@ -23,42 +20,35 @@ export class Run {
   }
 
   /**
-   * Ask `name` about `entries` with `more` in the payload; return null where nothing came of it. `told` shows how it goes in
-   * words; `repeat` is what "Försök igen" does.
+   * Ask `name` about `entries` with `more` in the payload; return null where nothing came of it. `status` is the line that says how
+   * it goes; `repeat` is what "Försök igen" does.
    */
-  async ask(name, entries, more, { told, repeat, slot }) {
+  async ask(name, entries, more, { status, repeat, slot }) {
     this.cancel();
     const { round } = this;
     this.repeat = repeat;
     const mapping = Object.fromEntries(entries.filter((entry) => entry.mapping).map((entry) => [entry.name, entry.mapping]));
     const payload = { files: entries.map((entry) => ({ name: entry.name })), mapping, ...more };
-    told(this.engine === "ready" ? "Läser …" : "Verktyget laddas. Filerna läses så fort det är klart.");
-    const slow = setTimeout(() => this.engine !== "ready" && showTrouble(this.parts, "slow"), SLOW_MS);
     slot.append(this.parts.progress); // beside what was pressed
     this.parts["progress-bar"].removeAttribute("value");
     this.parts["progress-text"].textContent = "Läser filerna …";
-    this.parts.progress.hidden = false;
-    try {
-      this.work = work(name, payload, (progress) => round === this.round && this.show(progress), entries.map(({ file }) => file));
+    this.parts.progress.hidden = this.wait.state !== "ready"; // the files are not read before Python is here
+    const wanted = () => round === this.round;
+    const read = async () => {
+      this.work = work(name, payload, (progress) => wanted() && this.show(progress), entries.map(({ file }) => file));
       const answer = await this.work.answer;
-      if (round !== this.round) return null;
-      this.parts.trouble.hidden = true;
-      told("");
+      if (!wanted()) return null;
       if (!answer.error) return answer;
       this.failed(answer.error);
-    } catch (trouble) {
-      if (round !== this.round) return null;
-      told("");
-      showTrouble(this.parts, trouble.kind ?? "crash");
-      if (!trouble.kind) throw trouble;
-    } finally {
-      clearTimeout(slow);
-      if (round === this.round) this.parts.progress.hidden = true;
-    }
-    return null;
+      return null;
+    };
+    const waiting = { working: "Läser …", loading: "Verktyget laddas. Filerna läses så fort det är klart.", status, button: null, wanted };
+    const answer = await this.wait.during(read, waiting).finally(() => wanted() && (this.parts.progress.hidden = true));
+    return answer ?? null;
   }
 
   show(progress) {
+    this.parts.progress.hidden = false;
     const { text, percent } = progressWords(progress);
     this.parts["progress-text"].textContent = text;
     if (percent === null) this.parts["progress-bar"].removeAttribute("value");

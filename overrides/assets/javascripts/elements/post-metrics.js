@@ -2,7 +2,6 @@
 import { today } from "../calendar.js";
 import { parts, stamp } from "../dom.js";
 import { showErrors } from "../errors.js";
-import { start } from "../python.js";
 import { MetricsFiles } from "./post-metrics-files.js";
 import { mappingForm } from "./post-metrics-mapping.js";
 import { Result } from "./post-metrics-result.js";
@@ -21,11 +20,9 @@ class PostMetrics extends HTMLElement {
     this.reading = null; // what the engine says of the files that are chosen now
     const on = (part, action, event = "click") => this.parts[part].addEventListener(event, action);
     on("form", (event) => (event.preventDefault(), this.submit()), "submit");
-    on("form", start, "focusin");
     on("followers", () => this.parts.errors.hidden || this.errors([]), "input");
     on("again", () => this.read());
     on("clear", () => this.clear());
-    if (!navigator.connection?.saveData) (window.requestIdleCallback ?? setTimeout)(start);
     this.dataset.ready = "";
   }
 
@@ -73,11 +70,11 @@ class PostMetrics extends HTMLElement {
   }
 
   /** Ask the engine about files, which may have been moved since they were chosen. */
-  async ask(name, choose, more, repeat, { told = (text) => this.status(text), slot = this.parts["form-progress"], from = null } = {}) {
-    this.asking = { told, from }; // where to say that it was stopped, and what was pressed
+  async ask(name, choose, more, repeat, { status = this.parts.status, slot = this.parts["form-progress"], from = null } = {}) {
+    this.asking = { status, from }; // where to say that it was stopped, and what was pressed
     await this.files.recheck();
     const entries = choose();
-    return entries.length ? this.run.ask(name, entries, more, { told, repeat, slot }) : null;
+    return entries.length ? this.run.ask(name, entries, more, { status, repeat, slot }) : null;
   }
 
   /** Show the step where the person says which column is which. */
@@ -138,9 +135,9 @@ class PostMetrics extends HTMLElement {
   /** Show another month or channel of the same files. */
   async choose(part) {
     const { month, channel } = this.result.wanted;
-    const told = (text) => (this.parts["result-status"].textContent = text);
-    const where = { told, slot: this.parts["result-progress"], from: this.parts[part] };
-    if (await this.count(month, channel, () => this.choose(part), where)) told(`Visar ${this.parts.heading.textContent}.`);
+    const status = this.parts["result-status"];
+    const where = { status, slot: this.parts["result-progress"], from: this.parts[part] };
+    if (await this.count(month, channel, () => this.choose(part), where)) status.textContent = `Visar ${this.parts.heading.textContent}.`;
   }
 
   async count(month, channel, repeat, where) {
@@ -157,21 +154,18 @@ class PostMetrics extends HTMLElement {
 
   /** Return {name, text} of a file with all months, or with the posts that are shown. */
   async csv(table) {
-    const where = { told: (text) => this.result.told(text), slot: this.parts["out-progress"], from: this.parts[`csv-${table}`] };
+    const where = { status: this.parts["out-status"], slot: this.parts["out-progress"], from: this.parts[`csv-${table}`] };
     const asked = table === "months" ? { ...this.asked, month: "" } : this.asked;
     const answer = await this.ask("post_metrics_csv", this.askedAbout, asked, () => this.result.save(table), where);
     return answer?.[table];
   }
 
   onStopped() {
-    const { told, from } = this.asking;
+    const { status, from } = this.asking;
     const part = from ?? (this.reading ? this.parts.submit : this.parts.again);
     part.hidden = false;
-    if (this.result.hidden) told("Stoppat. Inget är räknat.");
-    else {
-      this.result.keep(this.asked);
-      told("Stoppat. Siffrorna är desamma som förut.");
-    }
+    if (!this.result.hidden) this.result.keep(this.asked);
+    status.textContent = this.result.hidden ? "Stoppat. Inget är räknat." : "Stoppat. Siffrorna är desamma som förut.";
     part.focus();
   }
 

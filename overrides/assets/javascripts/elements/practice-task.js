@@ -1,8 +1,8 @@
 // An exercise that the engine judges. What differs from kind to kind is in practice-task-find.js, -rewrite.js and -comment.js.
 // What is written or marked stays in the page: only that the exercise was passed is kept.
 import { parts } from "../dom.js";
-import { call, onState, start } from "../python.js";
-import { showTrouble } from "../trouble.js";
+import { EngineWait } from "../engine-wait.js";
+import { call } from "../python.js";
 import { Comment } from "./practice-task-comment.js";
 import { FindFaults } from "./practice-task-find.js";
 import { showPoints } from "./practice-task-points.js";
@@ -10,7 +10,6 @@ import { Rewrite } from "./practice-task-rewrite.js";
 import { onProgress, passed, progress } from "./progress.js";
 
 const KINDS = { "find-faults": FindFaults, rewrite: Rewrite, comment: Comment };
-const SLOW_MS = 30_000;
 
 class PracticeTask extends HTMLElement {
   connectedCallback() {
@@ -19,43 +18,28 @@ class PracticeTask extends HTMLElement {
     this.clauses = JSON.parse(this.parentElement.querySelector("[data-practice-words]").textContent).clauses;
     this.round = 0; // an answer that comes after a restart is for what is gone
     this.work = new KINDS[this.dataset.kind](this.parts, () => this.onChange());
-    const { form, restart, retry } = this.parts;
+    const { form, restart } = this.parts;
     form.addEventListener("submit", (event) => (event.preventDefault(), this.judge()));
-    form.addEventListener("pointerdown", start, { once: true });
-    form.addEventListener("focusin", start, { once: true });
     restart.addEventListener("click", () => this.restart());
-    retry.addEventListener("click", () => this.judge());
     this.parts["undo-button"].addEventListener("click", () => this.undo());
-    onState((state) => (this.engine = state));
+    this.wait = new EngineWait(this.parts, () => this.judge(), { idle: false });
     onProgress(() => (this.parts.done.hidden = !progress().exercises[this.dataset.exercise]));
     this.dataset.ready = "";
   }
 
   async judge() {
-    if (this.busy) return;
+    if (this.wait.busy) return;
     const answer = this.work.answer();
-    this.busy = true;
     this.error("");
-    this.parts.trouble.hidden = true;
-    this.parts.submit.setAttribute("aria-disabled", "true");
-    this.status(this.engine === "ready" ? "Bedömer …" : "Verktyget laddas. Bedömningen kommer så fort det är klart.");
     const round = this.round;
-    const slow = setTimeout(() => showTrouble(this.parts, "slow"), SLOW_MS);
-    try {
+    const wanted = () => round === this.round;
+    const judge = async () => {
       const judged = await call("exercise", { exercise: this.dataset.exercise, ...answer });
-      if (round !== this.round) return;
-      this.parts.trouble.hidden = true;
+      if (!wanted()) return;
       if ("error" in judged) this.error(judged.error);
       else this.show(judged, answer);
-    } catch (trouble) {
-      if (round === this.round) showTrouble(this.parts, trouble.kind ?? "crash");
-      if (!trouble.kind) throw trouble;
-    } finally {
-      clearTimeout(slow);
-      this.busy = false;
-      this.parts.submit.removeAttribute("aria-disabled");
-      this.status("");
-    }
+    };
+    await this.wait.during(judge, { working: "Bedömer …", loading: "Verktyget laddas. Bedömningen kommer så fort det är klart.", wanted });
   }
 
   show(judged, answer) {

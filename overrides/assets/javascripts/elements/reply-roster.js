@@ -1,9 +1,9 @@
 // Bemanna svar: takes the form's plan to the engine, shows the roster, and lets a person change it. The engine knows the rules.
 import { addDays, today, weekday } from "../calendar.js";
 import { make, parts } from "../dom.js";
+import { EngineWait } from "../engine-wait.js";
 import { showErrors } from "../errors.js";
-import { call, onState, start, work } from "../python.js";
-import { showTrouble } from "../trouble.js";
+import { call, work } from "../python.js";
 import { CellDialog } from "./reply-roster-cell.js";
 import { RosterFiles } from "./reply-roster-files.js";
 import { RosterForm } from "./reply-roster-form.js";
@@ -22,9 +22,7 @@ class ReplyRoster extends HTMLElement {
     const on = (part, action, event = "click") => this.parts[part].addEventListener(event, action);
     on("form", (event) => (event.preventDefault(), this.solve()), "submit");
     on("form", () => this.onInput(), "input");
-    on("form", start, "focusin");
     on("again", () => this.solve());
-    on("retry", () => this.again?.());
     on("replan", () => this.replan());
     on("stop", () => this.work?.stop());
     on("clear", () => this.clear());
@@ -36,9 +34,8 @@ class ReplyRoster extends HTMLElement {
     on("earlier", () => this.turn(-1));
     on("later", () => this.turn(1));
     on("print", () => window.print());
-    onState((state) => (this.engine = state));
+    this.wait = new EngineWait(this.parts, () => this.again());
     addEventListener("beforeunload", (event) => this.unsaved && event.preventDefault());
-    if (!navigator.connection?.saveData) (window.requestIdleCallback ?? setTimeout)(start);
     this.dataset.ready = "";
   }
 
@@ -64,12 +61,10 @@ class ReplyRoster extends HTMLElement {
   async solve() {
     const gaps = this.form.gaps();
     this.errors(gaps);
-    if (gaps.length || this.busy) return;
+    if (gaps.length || this.wait.busy) return;
     this.again = () => this.solve();
     const plan = this.form.read();
     await this.ask(async () => {
-      this.parts.progress.hidden = false;
-      this.parts["progress-bar"].removeAttribute("value");
       this.work = work("reply_roster", plan.instance, (progress) => this.showProgress(progress));
       const solution = await this.work.answer.finally(() => (this.parts.progress.hidden = true));
       if ("error" in solution) return this.errors([[solution.field, solution.error]]);
@@ -85,7 +80,7 @@ class ReplyRoster extends HTMLElement {
   async replan() {
     const gaps = this.form.gaps();
     this.errors(gaps);
-    if (gaps.length || this.busy) return;
+    if (gaps.length || this.wait.busy) return;
     this.again = () => this.replan();
     const plan = this.form.read();
     await this.ask(async () => {
@@ -109,23 +104,11 @@ class ReplyRoster extends HTMLElement {
 
   /** Do something that asks the engine, with the page saying that it goes on and what went wrong. */
   async ask(action) {
-    this.busy = true;
-    this.parts.trouble.hidden = true;
-    this.parts.submit.setAttribute("aria-disabled", "true");
-    this.status(this.engine === "ready" ? "" : "Verktyget laddas. Schemat görs så fort det är klart.");
-    try {
-      await action();
-    } catch (trouble) {
-      showTrouble(this.parts, trouble.kind ?? "crash");
-      if (!trouble.kind) throw trouble;
-    } finally {
-      this.busy = false;
-      this.parts.submit.removeAttribute("aria-disabled");
-      this.status("");
-    }
+    await this.wait.during(action, { working: "", loading: "Verktyget laddas. Schemat görs så fort det är klart." });
   }
 
   showProgress(progress) {
+    this.parts.progress.hidden = false;
     this.parts["progress-bar"].value = progress.done;
     this.parts["progress-text"].textContent = progressText(progress);
   }

@@ -2,12 +2,11 @@
 // the page with a booking that is neither copied nor downloaded gives a warning.
 import { spokenTime } from "../calendar.js";
 import { copyText, make, parts, saveText } from "../dom.js";
+import { EngineWait } from "../engine-wait.js";
 import { showErrors } from "../errors.js";
 import { mailto } from "../mail.js";
-import { call, onState, start } from "../python.js";
-import { showTrouble } from "../trouble.js";
+import { call } from "../python.js";
 
-const SLOW_MS = 30_000;
 const MAIL_LIMIT = 2000; // Windows hands no longer addresses to a mail program
 const MAIL_OPENS_MS = 1000;
 const TEXTS = ["department", "title", "goal", "category", "draft", "date", "time", "answers", "contact"];
@@ -21,19 +20,17 @@ class SlotBooking extends HTMLElement {
     this.fields = this.parts.form.elements;
     this.template = this.parts.text.textContent;
     this.round = 0; // an answer that comes after a change is for what is gone
-    const { form, clear, retry, download, mail, copy } = this.parts;
+    const { form, clear, download, mail, copy } = this.parts;
     form.addEventListener("submit", (event) => (event.preventDefault(), this.book()));
     form.addEventListener("input", ({ target }) => this.onInput(target));
     clear.addEventListener("click", () => this.clear());
-    retry.addEventListener("click", () => this.book());
     download.addEventListener("click", () => this.download());
     mail.addEventListener("click", () => this.mail());
     copy.addEventListener("click", () => this.copy());
     this.parts["timing-button"].addEventListener("click", () => this.useSuggestion());
     this.parts["past-change"].addEventListener("click", () => this.fields.date.focus());
     this.parts["past-keep"].addEventListener("click", () => this.show(this.waiting));
-    onState((state) => (this.engine = state));
-    if (!navigator.connection?.saveData) (window.requestIdleCallback ?? setTimeout)(start);
+    this.wait = new EngineWait(this.parts, () => this.book());
     this.unsaved = this.typed; // a browser may bring back what was typed here
     this.checkTime();
     this.dataset.ready = "";
@@ -111,31 +108,17 @@ class SlotBooking extends HTMLElement {
   async book() {
     const found = this.problems();
     showErrors(this, this.parts, found);
-    if (found.length || this.busy) return;
-    this.busy = true;
+    if (found.length || this.wait.busy) return;
     const { round } = this;
-    const { submit, trouble } = this.parts;
-    trouble.hidden = this.parts.past.hidden = true;
-    submit.setAttribute("aria-disabled", "true");
-    this.status(this.engine === "ready" ? "Gör bokningen …" : "Verktyget laddas. Bokningen kommer så fort det är klart.");
-    const slow = setTimeout(() => showTrouble(this.parts, "slow"), SLOW_MS);
-    try {
+    this.parts.past.hidden = true;
+    const book = async () => {
       const answer = await call("slot_booking", this.payload());
-      trouble.hidden = true;
-      this.status("");
       if (round !== this.round) this.status("Du ändrade medan bokningen gjordes. Tryck på ”Gör bokningen” igen.");
       else if ("error" in answer) showErrors(this, this.parts, [[answer.field, answer.error]]);
       else if (answer.past) this.ask(answer);
       else this.show(answer);
-    } catch (failure) {
-      this.status("");
-      showTrouble(this.parts, failure.kind ?? "crash");
-      if (!failure.kind) throw failure;
-    } finally {
-      clearTimeout(slow);
-      this.busy = false;
-      submit.removeAttribute("aria-disabled");
-    }
+    };
+    await this.wait.during(book, { working: "Gör bokningen …", loading: "Verktyget laddas. Bokningen kommer så fort det är klart." });
   }
 
   payload() {
