@@ -61,6 +61,8 @@ def config(prepared: Prepared) -> str:
     compressed = sum(len(zlib.compress((RUNTIME / name).read_bytes(), 6)) for name in SENT_AS_IT_IS)
     constants = {
         "RUNTIME": f"../../pyodide-{runtime_version()}/",
+        "STDLIB": f"../python/{prepared.stdlib.name}",
+        "WHEEL": f"../python/{prepared.wheel.name}",
         "IMAGE": f"../python/{prepared.image.name}" if prepared.image else None,
         "TABLES": f"../python/{prepared.tables.name}" if prepared.tables else None,
         "MADE_FROM": prepared.made_from,

@@ -3,35 +3,40 @@
 import { BYTES } from "./config.js";
 
 const TELL_MS = 100;
-let files = [];
+const files = new Set();
 let told = 0;
 
-/** Fetch a file; its bytes count in what `tell` hears. Rejects where it is missing. */
-export async function download(url, tell) {
-  const size = BYTES[url.split("/").pop()];
+/** Fetch one of the files whose size is known; `tell` hears {received, total} of all that are on their way or here. */
+export async function download(address, tell) {
+  const size = BYTES[address.split("/").pop()];
   const file = { size, wire: size, come: 0 };
-  files.push(file);
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  if (response.headers.has("content-encoding")) file.wire = Number(response.headers.get("content-length")) || size;
-  count(response.clone().body, file, tell);
-  return response;
+  files.add(file);
+  try {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    if (response.headers.has("content-encoding")) file.wire = Number(response.headers.get("content-length")) || size;
+    count(response.clone().body, file, tell);
+    return response;
+  } catch (error) {
+    files.delete(file);
+    throw error;
+  }
 }
 
 async function count(body, file, tell) {
   try {
     for (const reader = body.getReader(); ; ) {
       const { value, done } = await reader.read();
-      file.come = done ? file.size : file.come + value.length;
+      file.come = done ? file.size : Math.min(file.come + value.length, file.size);
       if (done || performance.now() - told > TELL_MS) {
         told = performance.now();
-        tell({ received: sum((one) => (one.wire * Math.min(one.come, one.size)) / one.size), total: sum((one) => one.wire) });
+        tell({ received: sum((one) => (one.wire * one.come) / one.size), total: sum((one) => one.wire) });
       }
       if (done) return;
     }
   } catch {
-    // The response itself fails in the same way, and is what somebody waits for.
+    files.delete(file); // the response itself fails in the same way, and is what somebody waits for
   }
 }
 
-const sum = (value) => Math.round(files.reduce((total, file) => total + value(file), 0));
+const sum = (value) => Math.round([...files].reduce((total, file) => total + value(file), 0));
