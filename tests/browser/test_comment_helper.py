@@ -83,8 +83,9 @@ def fake_engine(open_page: OpenPage, answer: str, **options: object) -> Page:
     """Open the page with an engine that answers `answer`, a JavaScript expression of (name, payload)."""
     page = open_page(PAGE, **options)
     body = f"""export class EngineTrouble extends Error {{}}
-        export const onState = (listener) => listener("ready");
+        export const onState = (listener) => listener("ready", {{}});
         export const start = () => {{}};
+        export const restart = () => {{}};
         export const call = async (name, payload) => ((globalThis.asked ??= []).push([name, payload]),
             {{also_reply: false, explanation: {{runner_up: null}}, ...{answer}}});"""
     page.context.route(

@@ -4,7 +4,7 @@ const WORDS = {
   slow: ["Det tar längre tid än vanligt", "Verktyget laddas fortfarande. Du kan vänta, svaret kommer här när det är klart. Du kan också försöka igen."],
   stalled: ["Hämtningen står still", "Inget har kommit på en halv minut. Du kan vänta, den fortsätter om nätet kommer tillbaka. Du kan också försöka igen."],
   offline: ["Du verkar vara utan nät", "Verktyget är inte hämtat än. Försök igen när du är uppkopplad."],
-  fetch: ["Hämtningen avbröts", "Anslutningen bröts, eller så stoppar nätverket den. Försök igen, så hämtas bara det som saknas."],
+  fetch: ["Hämtningen avbröts", "Anslutningen bröts, eller så stoppar nätverket den. Försök igen."],
   boot: ["Verktyget kunde inte starta", "Webbläsaren eller nätverket stoppar det, eller så är webbläsaren för gammal."],
   silent: ["Verktyget svarar inte", "Det tog för lång tid. Prova igen, gärna med en kortare text."],
   crash: ["Något gick fel i verktyget", "Felet är vårt, inte ditt. Prova igen, eller berätta för oss vad som hände."],
