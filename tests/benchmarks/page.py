@@ -86,7 +86,9 @@ def measure(page: Page, texts: list[str], slower: int) -> list[dict[str, Any]]:
 
 def table(rounds: int = 1) -> list[list[str]]:
     """Return the table's rows, the heading first."""
-    shown = [["Text", "Page's thread", "Findings", "Engine", "Answer stands", "Painted", "Painted, p95", "Longest task", "Target"]]
+    shown = [
+        ["Text", "Page's thread", "Findings", "Engine", "Answer stands", "Painted", "Painted, p95", "Longest task", "Target"]
+    ]
     server = make_server(ROOT / "site", 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
@@ -98,7 +100,9 @@ def table(rounds: int = 1) -> list[list[str]]:
         for name, texts in [(f"{WORDS} words", posts() * rounds), (f"{LONG:,} characters", [long_post()] * 20 * rounds)]:
             for slower in (1, 4):
                 measure(page, texts[:3], slower)
-                shown.append([name, "as it is" if slower == 1 else f"{slower} times slower", *figures(measure(page, texts, slower))])
+                shown.append(
+                    [name, "as it is" if slower == 1 else f"{slower} times slower", *figures(measure(page, texts, slower))]
+                )
         browser.close()
     server.shutdown()
     return shown

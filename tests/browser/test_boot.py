@@ -1,5 +1,6 @@
 """Python starts from the memory image; where that cannot be used it starts without, gives the same, and says why to who looks."""
 
+import base64
 import gzip
 import json
 import struct
@@ -16,57 +17,65 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 IMAGE = "engine.image.gz"
 INITIAL_HEAP = 30 * 2**20
 
-# Asks a worker of the page's own, and returns the answer with what the worker said and how it started.
-ASK = """([worker, name, payload]) => new Promise((resolve, reject) => {
+# Asks a worker of the page's own, and returns the answers with what the worker said and how it started.
+ASK = """([worker, calls]) => new Promise((resolve, reject) => {
   const engine = new Worker(worker, {type: "module"});
-  const states = [];
+  const [answers, states] = [[], []];
   engine.onmessage = ({data}) => {
     if (data.state) states.push(data);
     if (data.state === "failed") reject(new Error(data.reason));
-    if ("id" in data) resolve([data.result ?? data.crash, states]);
+    if (!("id" in data)) return;
+    answers[data.id] = data.result ?? data.crash;
+    if (Object.keys(answers).length === calls.length) resolve([answers, states]);
   };
-  engine.postMessage({id: 1, name, payload});
+  calls.forEach(([name, payload], id) => engine.postMessage({id, name, payload}));
 })"""
-COMMENT = json.dumps({"text": "När öppnar badet i Råå? Jag undrar också vad det kostar.", "post": ""})
-DRAFTED = json.dumps({"text": DRAFT, "channel": "facebook"})
+COMMENT = ("comment_advice", json.dumps({"text": "När öppnar badet i Råå? Jag undrar också vad det kostar.", "post": ""}))
+DRAFTED = ("draft_check", json.dumps({"text": DRAFT, "channel": "facebook"}))
+PEOPLE = "namn;andel\nÅsa Öberg;100\nJosé Müller;50\n"
+CODECS = ("utf-8", "utf-8-sig", "utf-16", "cp1252")
+
+Calls = list[tuple[str, str]]
+Ask = Callable[..., tuple[list[str], list[str], list[str]]]
 
 
 @pytest.fixture
-def ask(open_page: Callable[..., Page], address: str, site: Path) -> Callable[..., tuple[str, list[str], list[str]]]:
-    """Ask a fresh engine on a page where `fault` answers for `file`: its answer, the addresses asked for, the console."""
+def ask(open_page: Callable[..., Page], address: str, site: Path) -> Ask:
+    """Ask a fresh engine on a page where `fault` answers for the image: its answers, the files asked for, the console."""
 
-    def ask(
-        name: str, payload: str, file: str = IMAGE, fault: Callable[[Route], None] | None = None
-    ) -> tuple[str, list[str], list[str]]:
+    def ask(calls: Calls, fault: Callable[[Route], None] | None = None) -> tuple[list[str], list[str], list[str]]:
         page = open_page("", expect_trouble=fault is not None)
         asked: list[str] = []
         told: list[str] = []
         page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
         page.context.on("console", lambda message: told.append(message.text))
         if fault:
-            page.context.route(f"**/{file}", fault)
+            page.context.route(f"**/{IMAGE}", fault)
         (worker,) = (site / "assets").glob("app-*/javascripts/worker.js")
-        answer, states = page.evaluate(ASK, [address + worker.relative_to(site).as_posix(), name, payload])
+        answers, states = page.evaluate(ASK, [address + worker.relative_to(site).as_posix(), calls])
         assert [state["state"] for state in states[-2:]] == ["starting", "ready"]
         assert all(0 < state["received"] < state["total"] for state in states if state["state"] == "loading")
-        return answer, asked, told
+        return answers, asked, told
 
     return ask
 
 
-def test_nothing_that_the_image_replaces_is_fetched_and_nothing_twice(
-    ask: Callable[..., tuple[str, list[str], list[str]]],
-) -> None:
-    answer, asked, told = ask("draft_check", DRAFTED)
-    assert answer == api.call("draft_check", DRAFTED)
+def test_nothing_that_the_image_replaces_is_fetched_and_nothing_twice(ask: Ask) -> None:
+    answers, asked, told = ask([DRAFTED])
+    assert answers == [api.call(*DRAFTED)]
     assert told == []
     assert len(set(asked)) == len(asked)
     assert [name for name in asked if name.endswith((".zip", ".whl", "lock.json"))] == []
 
 
-def test_the_large_tables_come_when_they_are_asked_for(ask: Callable[..., tuple[str, list[str], list[str]]]) -> None:
-    answer, asked, told = ask("comment_advice", COMMENT)
-    assert answer == api.call("comment_advice", COMMENT)
+def test_every_call_is_answered_and_the_large_tables_come_once(ask: Ask) -> None:
+    calls = [DRAFTED, COMMENT, *((name, "{}") for name in api.CALLS), COMMENT]
+    for codec in CODECS:
+        content = base64.b64encode(PEOPLE.encode(codec)).decode()
+        calls.append(("read_people", json.dumps({"name": "personer.csv", "content": content})))
+    answers, asked, told = ask(calls)
+    assert answers == [api.call(*call) for call in calls]
+    assert "Åsa Öberg" in answers[-1]
     assert asked.count("tables.zip") == 1
     assert told == []
 
@@ -108,10 +117,10 @@ IN_EVERY_RUN = ("of another version",)
 
 
 @pytest.mark.parametrize("case", [pytest.param(name, marks=[] if name in IN_EVERY_RUN else pytest.mark.long) for name in REFUSED])
-def test_an_image_that_cannot_be_used_is_done_without(ask: Callable[..., tuple[str, list[str], list[str]]], case: str) -> None:
+def test_an_image_that_cannot_be_used_is_done_without(ask: Ask, case: str) -> None:
     fault, reason = REFUSED[case]
-    answer, asked, told = ask("draft_check", DRAFTED, IMAGE, fault)
-    assert answer == api.call("draft_check", DRAFTED)
+    answers, asked, told = ask([DRAFTED], fault)
+    assert answers == [api.call(*DRAFTED)]
     (said,) = [text for text in told if "without a memory image" in text]
     assert reason in said
     assert "python_stdlib.zip" in asked
@@ -121,10 +130,12 @@ def test_an_image_that_cannot_be_used_is_done_without(ask: Callable[..., tuple[s
 def test_a_restored_python_has_chances_of_its_own(open_page: Callable[..., Page], address: str, site: Path) -> None:
     page = open_page("")
     (worker,) = (site / "assets").glob("app-*/javascripts/worker.js")
+    ready = """(worker) => new Promise((resolve) => {
+      window.kept = new Worker(worker, {type: "module"});
+      window.kept.onmessage = ({data}) => data.state === "ready" && resolve();
+    })"""
     with page.expect_worker() as started:
-        page.evaluate(
-            "(worker) => void (window.kept = new Worker(worker, {type: 'module'}))", address + worker.relative_to(site).as_posix()
-        )
+        page.evaluate(ready, address + worker.relative_to(site).as_posix())
     drawn = """async (boot) => {
       const draw = async () => (await (await import(boot)).boot(() => {})).call.__builtins__.get("__import__")("random").random();
       return [await draw(), await draw()];
