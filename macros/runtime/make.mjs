@@ -39,7 +39,7 @@ async function compileAll() {
   python.runPython(beside("compile.py"));
   python.runPython("from pathlib import Path");
   writeFileSync(stdlib, bytes("compiled(Path('/stdlib').read_bytes(), LEFT_OUT)"));
-  writeFileSync(engine, bytes("compiled(Path('/wheel').read_bytes())"));
+  writeFileSync(engine, bytes("compiled(Path('/wheel').read_bytes(), COMMAND_LINE)"));
   install(python);
   writeFileSync(join(out, "tables.zip"), bytes(`unread(Path('/wheel').read_bytes(), '${DATA}', Path('/prepare').read_text())`));
 }
