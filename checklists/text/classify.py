@@ -5,13 +5,18 @@ category does it speak for?). The label comes from the whole text's logits and a
 mean and the last. Every step adds, so what each sentence brought is known exactly (text/reasons.py).
 """
 
+from __future__ import annotations
+
+from array import array
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from checklists.strategy import load_borders
 from checklists.text import reasons
 from checklists.text.features import Passage, Seen, of_sentence, of_text
-from checklists.text.model import KINDS, Combination, Table, load_model, softmax
+from checklists.text.model import KINDS, Combination, Table, known, load_model, softmax
 from checklists.text.words import Span
 
 MIN_WORDS = 5
@@ -21,10 +26,17 @@ MAX_WORDS = 1_200
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One text or sentence as a table sees it."""
+    """One text or sentence as a table sees it.
 
-    seen: Seen
+    `rows` leads from each known feature to its row in the table, `weights` holds these rows one after another, and `strengths`
+    and `shares` say how strong each of them is and how many words share it. `words` has the numbers of each word's features.
+    """
+
     rows: dict[str, int]
+    weights: array[int]
+    strengths: list[int]
+    shares: list[int]
+    words: dict[int, list[int]]
     norm: int
     logits: dict[str, list[float]]
 
@@ -59,8 +71,8 @@ def label(kind: str, reading: Reading) -> str | None:
 def read(passage: Passage) -> Reading:
     """Return what the tables see in a text of at least one word."""
     model = load_model()
-    text = _read(of_text(passage), model.text)
-    sentences = [_read(of_sentence(passage, place), model.sentence) for place in range(len(passage.sentences))]
+    text = _read(of_text(passage), model.text, 0)
+    sentences = [_read(of_sentence(passage, place), model.sentence, 1) for place in range(len(passage.sentences))]
     acts = {kind: [softmax(sentence.logits[kind]) for sentence in sentences] for kind in KINDS}
     return Reading(passage, text, sentences, acts)
 
@@ -74,9 +86,28 @@ def shortened(words: list[Span], sentences: list[Span]) -> tuple[list[Span], lis
     return words[:half] + words[-half:], [span for span in sentences if span.start < gap.start or span.end > gap.end]
 
 
-def _read(seen: Seen, table: Table) -> Read:
-    rows, norm = table.rows(seen), table.norm(seen)
-    return Read(seen, rows, norm, {kind: table.logits(kind, rows, norm) for kind in KINDS})
+def _read(seen: Seen, table: Table, which: int) -> Read:
+    """Return what `table` sees, the first or second of what known() knows."""
+    bunches = [(place, known(features)[which]) for place, features in seen.bunches]
+    rows: dict[str, int] = {}
+    for _, found in bunches:
+        rows.update(found)
+    rows.update(known(seen.traits)[which])
+    numbers = dict(zip(rows, range(len(rows)), strict=True))
+    words: dict[int, list[int]] = {}
+    for place, found in bunches:
+        if found:
+            words.setdefault(place, []).extend(map(numbers.__getitem__, found))
+    for own in words.values():
+        own.sort()
+    # The order in which sums of fractions are made is part of the answer: by feature, then by word.
+    words = dict(sorted(words.items(), key=lambda word: word[1][0]))
+    counts = Counter(chain.from_iterable(words.values()))
+    shares = [counts[number] or 1 for number in range(len(rows))]
+    strengths = [table.strengths[feature[0]] for feature in rows]
+    norm, weights = table.norm(seen), table.rows(rows.values())
+    sums = table.sums(weights, strengths)
+    return Read(rows, weights, strengths, shares, words, norm, {kind: table.logits(kind, sums, norm) for kind in KINDS})
 
 
 def summary(acts: list[list[float]]) -> list[float]:
@@ -108,7 +139,7 @@ def _verdict(kind: str, reading: Reading) -> tuple[dict[str, Any], dict[str, Any
     labels = load_model().text.heads[kind].labels
     best, probabilities, second = _weighed(kind, reading)
     gains = reasons.gains(kind, reading, best, second)
-    against = {span: -gain for span, gain in gains.items()}
+    against = [-gain for gain in gains]
     unsure = _is_unsure(kind, probabilities[best])
     verdict: dict[str, Any] = {
         "label": labels[best],

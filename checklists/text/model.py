@@ -4,17 +4,24 @@ tests/training/train.py makes the file and documents its format. Weights are who
 is exact and the same in every Python; only the last steps are floating point, and what leaves the engine is rounded.
 """
 
+from __future__ import annotations
+
 import json
 import math
 import zlib
+from array import array
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import mul
 
 from checklists.strategy import read_bytes
 from checklists.text.features import SENTENCE_STRENGTHS, TEXT_STRENGTHS, Seen
 
 KINDS = ("goal", "category")
+# A checksum's first ten bits lead to the stretch of a table's keys that it must stand in, and so many bits are left.
+_REST = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +36,43 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Weights by feature: `keys` are sorted checksums of features, and `weights` has a row of `width` bytes for each."""
+    """Weights by feature: `keys` are sorted checksums of features, and `weights` has a row of `width` bytes for each.
+
+    `starts` says where in `keys` the checksums with the same first bits begin.
+    """
 
     keys: memoryview
     weights: memoryview
     width: int
     strengths: dict[str, int]
     heads: dict[str, Head]
+    starts: array[int]
 
-    def rows(self, seen: Seen) -> dict[str, int]:
-        """Return where the row of each known feature begins."""
-        found = {}
-        for feature in seen:
-            key = checksum(feature)
-            place = bisect_left(self.keys, key)
-            if feature[0] in self.strengths and place < len(self.keys) and self.keys[place] == key:
-                found[feature] = place * self.width
-        return found
+    def find(self, feature: str, key: int) -> int | None:
+        """Return where the row of a feature with this checksum begins, or None where it is not known."""
+        first = key >> _REST
+        end = self.starts[first + 1]
+        place = bisect_left(self.keys, key, self.starts[first], end)
+        return place * self.width if place < end and self.keys[place] == key and feature[0] in self.strengths else None
 
     def norm(self, seen: Seen) -> int:
         """Return the length of the text as a vector, so that a long text does not drown the bias."""
-        return max(1, math.isqrt(sum(self.strengths.get(feature[0], 0) ** 2 for feature in seen)))
+        squares = {family: strength**2 for family, strength in self.strengths.items()}
+        return max(1, math.isqrt(sum([squares.get(feature[0], 0) for feature in seen.features()])))
 
-    def logits(self, kind: str, rows: dict[str, int], norm: int) -> list[float]:
+    def rows(self, places: Iterable[int]) -> array[int]:
+        """Return the rows that begin at `places`, one after another."""
+        return array("b", b"".join([self.weights[place : place + self.width] for place in places]))
+
+    def sums(self, rows: array[int], strengths: list[int]) -> list[int]:
+        """Return what rows weigh together for each column."""
+        return [sum(map(mul, rows[column :: self.width], strengths)) for column in range(self.width)]
+
+    def logits(self, kind: str, sums: list[int], norm: int) -> list[float]:
         """Return a logit for each label of `kind`; dividing whole sums once keeps them exact until here."""
         head = self.heads[kind]
-        sums = [0] * len(head.labels)
-        for feature, row in rows.items():
-            strength = self.strengths[feature[0]]
-            for label in range(len(sums)):
-                sums[label] += strength * self.weights[row + head.column + label]
-        return [(bias + 1000 * total // norm) * head.scale for bias, total in zip(head.bias, sums, strict=True)]
+        own = sums[head.column : head.column + len(head.labels)]
+        return [(bias + 1000 * total // norm) * head.scale for bias, total in zip(head.bias, own, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,23 @@ class Model:
     text: Table
     sentence: Table
     combinations: dict[str, Combination]
+
+
+@lru_cache(maxsize=8192)
+def known(features: tuple[str, ...]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return where the row of each known feature of a bunch begins, in the table of texts and in that of sentences.
+
+    Remembered, for the same words stand in text after text, and in a text and its sentences.
+    """
+    model = load_model()
+    keys = [checksum(feature) for feature in features]
+    return _known(model.text, features, keys), _known(model.sentence, features, keys)
+
+
+def _known(table: Table, features: tuple[str, ...], keys: list[int]) -> dict[str, int]:
+    return {
+        feature: row for feature, key in zip(features, keys, strict=True) if (row := table.find(feature, key)) is not None
+    }
 
 
 def checksum(feature: str) -> int:
@@ -111,7 +141,8 @@ def load_model() -> Model:
         place += 4 * part["features"]
         weights = memoryview(body)[place : place + width * part["features"]].cast("b")
         place += width * part["features"]
-        tables.append(Table(keys, weights, width, strengths, heads))
+        starts = array("I", [bisect_left(keys, first << _REST) for first in range((1 << 32 >> _REST) + 1)])
+        tables.append(Table(keys, weights, width, strengths, heads, starts))
     combinations = {
         kind: Combination(part["text"], tuple(map(tuple, part["summary"])), tuple(part["bias"]), part["threshold"])
         for kind, part in about["combination"].items()
