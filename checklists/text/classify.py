@@ -7,16 +7,13 @@ mean and the last. Every step adds, so what each sentence brought is known exact
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from checklists.strategy import load_borders
 from checklists.text import reasons
 from checklists.text.features import Passage, Seen, of_sentence, of_text
-from checklists.text.model import KINDS, Combination, Table, known, load_model, softmax
+from checklists.text.model import KINDS, Combination, Table, load_model, softmax
 from checklists.text.words import Span
 
 MIN_WORDS = 5
@@ -28,13 +25,11 @@ MAX_WORDS = 1_200
 class Read:
     """One text or sentence as a table sees it.
 
-    `rows` leads from each known feature to its row in the table, `weights` holds these rows one after another, and `strengths`
-    and `shares` say how strong each of them is and how many words share it. `words` has the numbers of each word's features.
+    `weights` are the lanes of the features that its words have, of those that are known, one after another, and `shares` how
+    many words share each of them. `words` has the numbers of each word's features, where it has any.
     """
 
-    rows: dict[str, int]
-    weights: array[int]
-    strengths: list[int]
+    weights: memoryview
     shares: list[int]
     words: dict[int, list[int]]
     norm: int
@@ -71,8 +66,8 @@ def label(kind: str, reading: Reading) -> str | None:
 def read(passage: Passage) -> Reading:
     """Return what the tables see in a text of at least one word."""
     model = load_model()
-    text = _read(of_text(passage), model.text, 0)
-    sentences = [_read(of_sentence(passage, place), model.sentence, 1) for place in range(len(passage.sentences))]
+    text = _read(of_text(passage), model.text)
+    sentences = [_read(of_sentence(passage, place), model.sentence) for place in range(len(passage.sentences))]
     acts = {kind: [softmax(sentence.logits[kind]) for sentence in sentences] for kind in KINDS}
     return Reading(passage, text, sentences, acts)
 
@@ -86,28 +81,25 @@ def shortened(words: list[Span], sentences: list[Span]) -> tuple[list[Span], lis
     return words[:half] + words[-half:], [span for span in sentences if span.start < gap.start or span.end > gap.end]
 
 
-def _read(seen: Seen, table: Table, which: int) -> Read:
-    """Return what `table` sees, the first or second of what known() knows."""
-    bunches = [(place, known(features)[which]) for place, features in seen.bunches]
-    rows: dict[str, int] = {}
+def _read(seen: Seen, table: Table) -> Read:
+    bunches = [(place, table.known(features)) for place, features in seen.bunches]
+    weighs: dict[str, int] = {}
     for _, found in bunches:
-        rows.update(found)
-    rows.update(known(seen.traits)[which])
-    numbers = dict(zip(rows, range(len(rows)), strict=True))
+        weighs.update(found)
+    numbers = dict(zip(weighs, range(len(weighs)), strict=True))
     words: dict[int, list[int]] = {}
     for place, found in bunches:
         if found:
             words.setdefault(place, []).extend(map(numbers.__getitem__, found))
+    shares = [0] * len(weighs)
     for own in words.values():
         own.sort()
+        for number in own:
+            shares[number] += 1
     # The order in which sums of fractions are made is part of the answer: by feature, then by word.
     words = dict(sorted(words.items(), key=lambda word: word[1][0]))
-    counts = Counter(chain.from_iterable(words.values()))
-    shares = [counts[number] or 1 for number in range(len(rows))]
-    strengths = [table.strengths[feature[0]] for feature in rows]
-    norm, weights = table.norm(seen), table.rows(rows.values())
-    sums = table.sums(weights, strengths)
-    return Read(rows, weights, strengths, shares, words, norm, {kind: table.logits(kind, sums, norm) for kind in KINDS})
+    norm, sums = table.norm(seen), table.sums([*weighs.values(), *table.known(seen.traits).values()])
+    return Read(table.lanes(weighs.values()), shares, words, norm, {kind: table.logits(kind, sums, norm) for kind in KINDS})
 
 
 def summary(acts: list[list[float]]) -> list[float]:

@@ -7,7 +7,7 @@ of words (c), traits (t) and concepts of concepts.toml (k).
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain, pairwise
@@ -43,10 +43,10 @@ _CLOSING = '”"» \n\t'
 class Seen:
     """The features of a text or a sentence: in bunches, each with the place of its word in Passage.words, and of the whole.
 
-    A word has several bunches, and a bunch has each feature once; words that are alike share their bunches.
+    A word has several bunches, and a bunch has each feature once. A tuple is all that words that are alike have in common.
     """
 
-    bunches: list[tuple[int, tuple[str, ...]]]
+    bunches: list[tuple[int, Sequence[str]]]
     traits: tuple[str, ...]
 
     def features(self) -> dict[str, None]:
@@ -126,7 +126,7 @@ def of_text(passage: Passage) -> Seen:
     bunches = _bunches(passage, range(len(passage.words)), {sentence.start for sentence in passage.sentences})
     for place, (span, word) in enumerate(zip(passage.words, passage.seen, strict=True)):
         for part in ["last"] * (span.start >= last) + ["first"] * (span.end <= first):
-            bunches.append((place, (f"{part[0]} {word.stem}", *(f"{concept} {part}" for concept in word.concepts))))
+            bunches.append((place, [f"{part[0]} {word.stem}", *[f"{concept} {part}" for concept in word.concepts]]))
     return Seen(bunches, tuple(f"t {trait}" for trait in dict.fromkeys(_text_traits(passage, last))))
 
 
@@ -142,15 +142,15 @@ def of_sentence(passage: Passage, place: int) -> Seen:
     return Seen(bunches, tuple(f"t {trait}" for trait in traits))
 
 
-def _bunches(passage: Passage, places: range, starts: set[int]) -> list[tuple[int, tuple[str, ...]]]:
+def _bunches(passage: Passage, places: range, starts: set[int]) -> list[tuple[int, Sequence[str]]]:
     """Return the bunches of some of the words; those at `starts` begin a sentence."""
-    bunches: list[tuple[int, tuple[str, ...]]] = []
+    bunches: list[tuple[int, Sequence[str]]] = []
     before = "^"
     for place in places:
         word = passage.seen[place]
         pair = f"b {before} {word.stem}"
         bunches.append((place, word.pieces))
-        bunches.append((place, (pair, f"^ {word.stem}") if passage.words[place].start in starts else (pair,)))
+        bunches.append((place, [pair, f"^ {word.stem}"] if passage.words[place].start in starts else [pair]))
         if word.concepts:
             bunches.append((place, word.concepts))
         before = word.stem

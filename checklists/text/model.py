@@ -11,10 +11,9 @@ import math
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import mul
 
 from checklists.strategy import read_bytes
 from checklists.text.features import SENTENCE_STRENGTHS, TEXT_STRENGTHS, Seen
@@ -22,6 +21,9 @@ from checklists.text.features import SENTENCE_STRENGTHS, TEXT_STRENGTHS, Seen
 KINDS = ("goal", "category")
 # A checksum's first ten bits lead to the stretch of a table's keys that it must stand in, and so many bits are left.
 _REST = 22
+# See Table._row. A lane holds the sum of every feature of the longest text that is read whole (classify.MAX_WORDS).
+LANE, LIFT = 4, 128
+_LIFTED = bytes((weight + LIFT) % 256 for weight in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Head:
     bias: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """Weights by feature: `keys` are sorted checksums of features, and `weights` has a row of `width` bytes for each.
 
@@ -48,25 +50,45 @@ class Table:
     heads: dict[str, Head]
     starts: array[int]
 
-    def find(self, feature: str, key: int) -> int | None:
-        """Return where the row of a feature with this checksum begins, or None where it is not known."""
-        first = key >> _REST
-        end = self.starts[first + 1]
-        place = bisect_left(self.keys, key, self.starts[first], end)
-        return place * self.width if place < end and self.keys[place] == key and feature[0] in self.strengths else None
+    def known(self, bunch: Sequence[str]) -> dict[str, int]:
+        """Return what each known feature of a bunch weighs; a tuple is remembered, for the same words come again and again."""
+        return _remembered(self, bunch) if isinstance(bunch, tuple) else self.look_up(bunch)
+
+    def look_up(self, features: Sequence[str]) -> dict[str, int]:
+        """Return what each known feature weighs."""
+        found = {}
+        for feature in features:
+            key = checksum(feature)
+            first = key >> _REST
+            end = self.starts[first + 1]
+            place = bisect_left(self.keys, key, self.starts[first], end)
+            if place < end and self.keys[place] == key and (strength := self.strengths.get(feature[0])):
+                found[feature] = strength * self._row(place)
+        return found
+
+    def _row(self, place: int) -> int:
+        """Return a row as one whole number, so that a sum adds all its columns at once: a lane of LANE bytes for each, and for 1.
+
+        The weights are raised by LIFT, for no lane may be negative.
+        """
+        lanes = bytearray(LANE * (self.width + 1))
+        lanes[::LANE] = self.weights[place * self.width : (place + 1) * self.width].tobytes().translate(_LIFTED) + b"\1"
+        return int.from_bytes(lanes, "little")
+
+    def lanes(self, numbers: Iterable[int]) -> memoryview:
+        """Return the lanes of such numbers, one number after another."""
+        size = LANE * (self.width + 1)
+        return memoryview(b"".join([number.to_bytes(size, "little") for number in numbers])).cast("I")
 
     def norm(self, seen: Seen) -> int:
         """Return the length of the text as a vector, so that a long text does not drown the bias."""
         squares = {family: strength**2 for family, strength in self.strengths.items()}
         return max(1, math.isqrt(sum([squares.get(feature[0], 0) for feature in seen.features()])))
 
-    def rows(self, places: Iterable[int]) -> array[int]:
-        """Return the rows that begin at `places`, one after another."""
-        return array("b", b"".join([self.weights[place : place + self.width] for place in places]))
-
-    def sums(self, rows: array[int], strengths: list[int]) -> list[int]:
-        """Return what rows weigh together for each column."""
-        return [sum(map(mul, rows[column :: self.width], strengths)) for column in range(self.width)]
+    def sums(self, numbers: Iterable[int]) -> list[int]:
+        """Return what features weigh together in each column."""
+        *lanes, strengths = self.lanes([sum(numbers)])
+        return [lane - LIFT * strengths for lane in lanes]
 
     def logits(self, kind: str, sums: list[int], norm: int) -> list[float]:
         """Return a logit for each label of `kind`; dividing whole sums once keeps them exact until here."""
@@ -95,20 +117,8 @@ class Model:
 
 
 @lru_cache(maxsize=8192)
-def known(features: tuple[str, ...]) -> tuple[dict[str, int], dict[str, int]]:
-    """Return where the row of each known feature of a bunch begins, in the table of texts and in that of sentences.
-
-    Remembered, for the same words stand in text after text, and in a text and its sentences.
-    """
-    model = load_model()
-    keys = [checksum(feature) for feature in features]
-    return _known(model.text, features, keys), _known(model.sentence, features, keys)
-
-
-def _known(table: Table, features: tuple[str, ...], keys: list[int]) -> dict[str, int]:
-    return {
-        feature: row for feature, key in zip(features, keys, strict=True) if (row := table.find(feature, key)) is not None
-    }
+def _remembered(table: Table, features: tuple[str, ...]) -> dict[str, int]:
+    return table.look_up(features)
 
 
 def checksum(feature: str) -> int:

@@ -5,14 +5,13 @@ the words that have it. What a sentence brought (through the most, the mean and 
 by its words according to what they weigh in the sentence's own decision.
 """
 
-from collections.abc import Iterable
 from functools import reduce
 from itertools import repeat
 from operator import add, mul, sub, truediv
 from typing import TYPE_CHECKING, Any
 
 from checklists.text.features import Passage
-from checklists.text.model import Table, load_model
+from checklists.text.model import LIFT, Table, load_model
 from checklists.text.words import Span
 
 if TYPE_CHECKING:
@@ -48,13 +47,16 @@ def gains(kind: str, reading: "Reading", best: int, second: int) -> list[float]:
 
 def _by_word(table: Table, kind: str, read: "Read", label: int, against: int | None = None) -> dict[int, float]:
     """Return what each word added to a label, or to one less another; traits of the whole belong to no word."""
-    column, width = table.heads[kind].column, table.width
-    weights: Iterable[int] = read.weights[column + label :: width]
-    if against is not None:
-        weights = map(sub, weights, read.weights[column + against :: width])
-    scale = 1000 * table.heads[kind].scale / read.norm
-    weighed = map(mul, map(mul, weights, read.strengths), repeat(scale))
-    each = list(map(truediv, weighed, read.shares))
+    head, step = table.heads[kind], table.width + 1
+    weights = read.weights[head.column + label :: step]
+    # Of two labels, what the lanes are raised by is the same; else it is LIFT times the last lane.
+    less = (
+        map(mul, read.weights[table.width :: step], repeat(LIFT))
+        if against is None
+        else read.weights[head.column + against :: step]
+    )
+    scaled = map(mul, map(sub, weights, less), repeat(1000 * head.scale / read.norm))
+    each = list(map(truediv, scaled, read.shares))
     return {place: reduce(add, map(each.__getitem__, numbers), 0.0) for place, numbers in read.words.items()}
 
 
