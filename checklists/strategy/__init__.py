@@ -144,8 +144,8 @@ def load_examples() -> dict[str, Example]:
     return _table(Example, "examples.toml", "examples")
 
 
-@cache
-def load_concepts() -> dict[str, Concept]:
+def read_concepts() -> dict[str, Concept]:
+    """Return the rows of concepts.toml, which the classifier turns round; they are not kept."""
     return _table(Concept, "concepts.toml", "concepts")
 
 
@@ -221,7 +221,12 @@ def load_mix_questions() -> dict[str, MixQuestion]:
 
 @cache
 def load_rows(name: str) -> dict[str, Row]:
-    """Return the rows of tone/<name>.toml, which a rule's check names."""
+    """Return the rows of tone/<name>.toml, which a rule's check names, and keep them: for the build and the tests."""
+    return read_rows(name)
+
+
+def read_rows(name: str) -> dict[str, Row]:
+    """Return the rows of tone/<name>.toml for one who only needs a part of them: a table as rows is large."""
     return _table(Row, f"tone/{name}.toml", "rows")
 
 
