@@ -31,6 +31,11 @@ FOUND_NOTHING = ("Inga sökresultat", "Inga sökresultat. Pröva ett annat ord, 
 OWN_ASSETS = ("assets/javascripts/", "assets/stylesheets/")
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    """Know whether pages are served while they are written: a new memory image would take longer than anyone waits."""
+    preview.serving = command == "serve"
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Fill in the parts of the navigation that come from data, and point at this version's scripts and styles."""
     strategy = load_strategy()
@@ -68,7 +73,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
         elif _is_ours(file):
             _move(file, folder + file.src_uri.removeprefix("assets/"))
-    prepared = snapshot.prepare(bundle.build_wheel(), image=config.extra["snapshot"])
+    prepared = snapshot.prepare(bundle.build_wheel(), image=config.extra["snapshot"] and not preview.serving)
     runtime = f"assets/pyodide-{bundle.runtime_version()}/"
     for name in bundle.SENT_AS_IT_IS:
         _add(files, config, runtime + name, path=bundle.RUNTIME / name)
