@@ -5,26 +5,34 @@ browser never mixes two versions, and the server may let it keep the files for e
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from checklists.strategy import load_strategy, load_task_lists
-from macros import bundle, pages, revision_page, search_words, snapshot, task_pages
-from macros.templates import ROOT
+from macros import bundle, pages, preview, revision_page, search_words, snapshot, styles, task_pages
+from macros.templates import ROOT, compiled_once
 
 FONT = ROOT / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files" / "source-sans-3-latin-wght-normal.woff2"
 LUNR = "assets/javascripts/lunr/"
 SWEDISH_SEARCH = ("lunr.sv.min.js", "lunr.stemmer.support.min.js")
-# The site's styles, joined to one file in this order.
-STYLES = ("site.css", "task-list.css", "lessons.css", "accounts.css", "post-metrics.css", "revision.css")
 # What the theme says in the list of results, and what we say instead.
 FOUND_NOTHING = ("Inga sökresultat", "Inga sökresultat. Pröva ett annat ord, eller leta i menyn.")
 OWN_ASSETS = ("assets/javascripts/", "assets/stylesheets/")
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Know whether pages are served while they are written: a new memory image would take longer than anyone waits."""
+    preview.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -41,7 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             lists = [(item.name, f"checklistor/{item.slug}.md") for item in load_task_lists().values()]
             entry["Checklistor"] = pages.navigation(lists, "checklistor/index.md")
     folder = app_folder()
-    config.extra_css = [f"{folder}stylesheets/site.css"]
+    config.extra_css = [f"{folder}stylesheets/{styles.EVERYWHERE}"]
     config.extra["app"] = folder
     config.copyright = f"Innehållet bygger på stadens strategi för sociala medier, version {strategy.meta.version}."
     return config
@@ -60,11 +68,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _add_pages(files, config)
     folder = config.extra["app"]
     for file in list(files):
-        if _is_ours(file) and file.src_uri.endswith(".css"):
-            files.remove(file)
-        elif _is_ours(file):
+        if _is_ours(file):
             _move(file, folder + file.src_uri.removeprefix("assets/"))
-    prepared = snapshot.prepare(bundle.build_wheel(), image=config.extra["snapshot"])
+    prepared = snapshot.prepare(bundle.build_wheel(), image=config.extra["snapshot"] and not preview.serving)
     runtime = f"assets/pyodide-{bundle.runtime_version()}/"
     for name in bundle.SENT_AS_IT_IS:
         _add(files, config, runtime + name, path=bundle.RUNTIME / name)
@@ -72,9 +78,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _add(files, config, f"{folder}python/{path.name}", path=path)
     _add(files, config, f"{folder}python/pyodide-lock.json", content=bundle.lock_file(prepared.wheel))
     _add(files, config, f"{folder}fonts/{FONT.name}", path=FONT)
-    styles = ROOT / "overrides" / "assets" / "stylesheets"
-    joined = "\n".join((styles / name).read_text(encoding="utf-8") for name in STYLES)
-    _add(files, config, f"{folder}stylesheets/site.css", content=joined)
     _add(files, config, f"{folder}javascripts/config.js", content=snapshot.config(prepared))
     return files
 
@@ -84,7 +87,25 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     for file in files:
         if file.src_uri.endswith(".map") or (file.src_uri.startswith(LUNR) and not file.src_uri.endswith(SWEDISH_SEARCH)):
             file.inclusion = InclusionLevel.EXCLUDED
+    config.extra["leads"] = preview.leads(files)
     return nav
+
+
+@event_priority(-100)  # when the macros are rendered
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Let `mkdocs serve` keep what is made of the same Markdown."""
+    preview.keep_content(page, config.extra["leads"])
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Compile the theme's templates only when they have changed, and let `mkdocs serve` keep what it made of the same page."""
+    compiled_once(env)
+    preview.keep_output(env, config, files)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+    """Read code and data anew where they have changed."""
+    server.builder = preview.renewing(builder)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -95,11 +116,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Name the theme's search dialog, which a screen reader would otherwise not, and help who finds nothing."""
+    """Name the theme's search dialog, which a screen reader would not, help who finds nothing, bring the styles that it needs."""
     named = output.replace(
         'data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Sök"'
     )
-    return named.replace(json.dumps(FOUND_NOTHING[0]), json.dumps(FOUND_NOTHING[1]))
+    helped = named.replace(json.dumps(FOUND_NOTHING[0]), json.dumps(FOUND_NOTHING[1]))
+    sheets = [get_relative_url(f"{config.extra['app']}stylesheets/{name}", page.url) for name in styles.needed(output)]
+    return helped.replace("</head>", "".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in sheets) + "</head>", 1)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
