@@ -22,6 +22,8 @@ MEASURED = ROOT / "macros" / "speed-measured.json"
 # In the order in which they are run and shown: each is a module here with tables(runs).
 PARTS = {
     "browser": "the first answer in the browser, against the stock way (five minutes)",
+    "weight": "bytes over the wire, file by file (one minute)",
+    "check": "one draft check as the person sees it, and the engine's part (five minutes)",
     "others": "characters a second, beside other checkers of prose, which are installed in build/ (two minutes)",
 }
 

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 DRAFTS = Path(__file__).parents[1] / "corpus" / "drafts"
 WORDS = range(66, 75)  # "a post of 70 words"
@@ -21,14 +20,14 @@ def posts(number: int) -> list[str]:
     return [found[place * len(found) // number] for place in range(number)]
 
 
-def long_text(length: int) -> str:
-    """Return a text of exactly `length` characters: drafts one after the other, each on its own."""
-    text = ""
-    while len(text) < length:
-        text += "".join(draft + "\n\n" for draft in drafts())
-    return text[:length]
-
-
-def payload(text: str) -> dict[str, Any]:
-    """Return the question that the tool asks about a post for Facebook."""
-    return {"text": text, "channel": "facebook", "charged": False, "media": []}
+def long_texts(length: int, number: int) -> list[str]:
+    """Return `number` different texts of exactly `length` characters: drafts one after the other, each text from another draft on."""
+    all_drafts = drafts()
+    found = []
+    for place in range(number):
+        parts, size, at = [], 0, place * len(all_drafts) // number
+        while size < length:
+            parts.append(all_drafts[at % len(all_drafts)] + "\n\n")
+            size, at = size + len(parts[-1]), at + 1
+        found.append("".join(parts)[:length])
+    return found

@@ -11,7 +11,10 @@ const api = loadPyodide({
 
 onmessage = async ({ data: { name, payload } }) => {
   try {
-    postMessage({ result: (await api).call(name, payload) });
+    const { call } = await api;
+    const began = performance.now();
+    const result = call(name, payload);
+    postMessage({ result, ms: performance.now() - began });
   } catch (error) {
     postMessage({ error: String(error) });
   }
