@@ -160,6 +160,6 @@ def tables(runs: int) -> Iterator[Table]:
         yield Table("browser", f"First answer in the browser, {runs} pairs of runs", columns, tuple(rows), notes)
         with counting_server(folder, NETWORK) as wire:
             found, notes = compare(playwright, wire, NETWORK_RUNS, again=False)
-        row = Row("network", "empty cache", times(**found["cold"]))
+        row = Row("cold-network", "empty cache", times(**found["cold"]))
         title = f"First answer over {NETWORK * 8 / 1e6:.0f} Mbit/s, {NETWORK_RUNS} pairs of runs"
         yield Table("network", title, columns, (row,), notes)
