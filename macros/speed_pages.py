@@ -1,6 +1,7 @@
 """The macros of the page about speed: the figures that tests/benchmarks measured, in the words of speed.toml.
 
-A figure without words, or words without a figure, stops the build.
+A figure without words stops the build. Words without a figure do not: the site must be built before it can be measured, and
+tests/test_speed.py says what is missing.
 """
 
 import json
@@ -12,7 +13,7 @@ from macros.templates import ROOT, render, thousands
 
 MEASURED = ROOT / "macros" / "speed-measured.json"
 WORDS = ROOT / "macros" / "speed.toml"
-WRITTEN_BY = "python -m tests.benchmarks --write writes it"
+NOT_YET = "Inte mätt än."
 ANY_FILE = "file:*"
 
 
@@ -32,19 +33,14 @@ def shown(number: float, unit: str) -> str:
 
 
 def _decimal(number: float, unit: str) -> str:
-    return (f"{number:.1f}".replace(".", ",") if number < 100 else thousands(round(number))) + f"\u00a0{unit}"
+    return (f"{number:.1f}".replace(".", ",") if number < 99.95 else thousands(round(number))) + f"\u00a0{unit}"
 
 
 def table(name: str, measured: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
-    """Return the caption, the heads and the rows of a measured table, as text; raise ValueError where the two do not agree."""
-    if name not in measured:
-        raise ValueError(f"{MEASURED} lacks {name}: {WRITTEN_BY}")
+    """Return the caption, the heads and the rows of a measured table, as text; raise ValueError where words are missing."""
     found, said = measured[name], words["tables"][name]
     heads = words["columns"] | said.get("columns", {})
     rows = said["rows"]
-    asked = set(rows) - {row for row in rows if row.startswith("file:")}
-    if missing := asked - set(found["rows"]):
-        raise ValueError(f"{MEASURED} lacks {', '.join(sorted(missing))} of {name}: {WRITTEN_BY}")
     if unsaid := {column for column in found["columns"] if column not in heads}:
         raise ValueError(f"{WORDS} lacks the columns {', '.join(sorted(unsaid))}")
     return {
@@ -89,11 +85,8 @@ def machines(measured: dict[str, Any]) -> list[str]:
 
 
 def load(path: Path = MEASURED) -> dict[str, Any]:
-    """Return the figures."""
-    if not path.exists():
-        raise ValueError(f"{path} does not exist: {WRITTEN_BY}")
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    """Return the figures by table; none where nothing has been measured yet."""
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
 
 def register(env: Any, *_: Any) -> None:
@@ -103,7 +96,8 @@ def register(env: Any, *_: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def speed(name: str) -> str:
         """A table of figures."""
-        return render("speed.html", **table(name, load(), words))
+        measured = load()
+        return render("speed.html", **table(name, measured, words)) if name in measured else NOT_YET
 
     @env.macro  # type: ignore[untyped-decorator]
     def speed_machines() -> str:
