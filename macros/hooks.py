@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -15,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from checklists.strategy import load_strategy, load_task_lists
 from macros import bundle, pages, revision_page, search_words, snapshot, task_pages
-from macros.templates import ROOT
+from macros.templates import ROOT, compiled_once
 
 FONT = ROOT / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files" / "source-sans-3-latin-wght-normal.woff2"
 LUNR = "assets/javascripts/lunr/"
@@ -85,6 +86,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         if file.src_uri.endswith(".map") or (file.src_uri.startswith(LUNR) and not file.src_uri.endswith(SWEDISH_SEARCH)):
             file.inclusion = InclusionLevel.EXCLUDED
     return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Compile the theme's templates only when they have changed."""
+    return compiled_once(env)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
