@@ -20,6 +20,7 @@ build: $(VENV)/.site node_modules/.ready  ## the static site, in site/
 	@echo "Building the site ..."
 	@mkdir -p build
 	@$(RUN) -m mkdocs build --strict > build/mkdocs.log 2>&1 || { grep -v '^INFO' build/mkdocs.log >&2; exit 1; }
+	@$(RUN) -m macros.precompress
 	@echo "Built site/: any web server can serve it."
 
 test: $(VENV)/.test node_modules/.test $(VENV)/.browser check  ## checks and tests, under ten minutes

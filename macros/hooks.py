@@ -5,17 +5,21 @@ browser never mixes two versions, and the server may let it keep the files for e
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from checklists.strategy import load_strategy, load_task_lists
-from macros import bundle, pages, revision_page, search_words, snapshot, task_pages
-from macros.templates import ROOT
+from macros import bundle, pages, preview, revision_page, search_words, snapshot, task_pages
+from macros.templates import ROOT, compiled_once
 
 FONT = ROOT / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files" / "source-sans-3-latin-wght-normal.woff2"
 LUNR = "assets/javascripts/lunr/"
@@ -84,7 +88,25 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     for file in files:
         if file.src_uri.endswith(".map") or (file.src_uri.startswith(LUNR) and not file.src_uri.endswith(SWEDISH_SEARCH)):
             file.inclusion = InclusionLevel.EXCLUDED
+    config.extra["leads"] = preview.leads(files)
     return nav
+
+
+@event_priority(-100)  # when the macros are rendered
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Let `mkdocs serve` keep what is made of the same Markdown."""
+    preview.keep_content(page, config.extra["leads"])
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Compile the theme's templates only when they have changed, and let `mkdocs serve` keep what it made of the same page."""
+    compiled_once(env)
+    preview.keep_output(env, config, files)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+    """Read code and data anew where they have changed."""
+    server.builder = preview.renewing(builder)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

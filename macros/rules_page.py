@@ -1,11 +1,12 @@
 """What the page about the rules shows of each: examples with what the check finds in them, and its lists of words."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from checklists.draft_check import check
 from checklists.strategy import Strategy, load_channels, load_examples, load_rows
-from checklists.strategy.schema import Rule
+from checklists.strategy.schema import Example, Rule
 
 GROUPS = {
     "privacy": "Personuppgifter",
@@ -49,23 +50,22 @@ def _examples(rule: Rule) -> list[Shown]:
     if own:
         return [
             _example(
-                rule,
-                {"text": item.text, "channel": item.channel, "media": [{"kind": kind} for kind in item.media]},
-                ", ".join([MEDIA[kind] for kind in item.media] + _channel(item.channel)),
+                rule.id, item.text, item.channel, item.media, ", ".join([MEDIA[kind] for kind in item.media] + _channel(item))
             )
             for item in own
         ]
     rows = [row for check in rule.checks if check.rows for row in list(load_rows(check.rows).values())[:ROWS_SHOWN]]
-    return [_example(rule, {"text": text}) for row in rows for text in (*row.hit[:1], *row.near[:1])]
+    return [_example(rule.id, text) for row in rows for text in (*row.hit[:1], *row.near[:1])]
 
 
-def _channel(channel: str) -> list[str]:
-    return [] if channel == "facebook" else [f"på {load_channels()[channel].name}"]
+def _channel(example: Example) -> list[str]:
+    return [] if example.channel == "facebook" else [f"på {load_channels()[example.channel].name}"]
 
 
-def _example(rule: Rule, payload: dict[str, Any], note: str = "") -> Shown:
-    text = payload["text"]
-    found = next((item for item in check(payload)["findings"] if item["rule"] == rule.id), None)
+@cache  # for `mkdocs serve`, which asks again at every saved page
+def _example(rule: str, text: str, channel: str = "", media: tuple[str, ...] = (), note: str = "") -> Shown:
+    payload = {"text": text, "channel": channel, "media": [{"kind": kind} for kind in media]} if channel else {"text": text}
+    found = next((item for item in check(payload)["findings"] if item["rule"] == rule), None)
     if not found:
         return Shown(text, "", "", note)
     return Shown(text[: found["start"]], found["text"], text[found["end"] :], note)

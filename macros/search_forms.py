@@ -37,6 +37,9 @@ ig igt iga
 """
 PARADIGMS = tuple(tuple("" if ending == "-" else ending for ending in row.split()) for row in _ROWS.strip().splitlines())
 SHORTEST_BEGINNING = 3
+_ENDINGS = frozenset(ending for paradigm in PARADIGMS for ending in paradigm)
+_LONGEST_ENDING = max(map(len, _ENDINGS))
+_VOWELS = frozenset("aeiouyåäö")
 
 
 def families(words: Collection[str], together: Iterable[Iterable[str]] = (), apart: Collection[str] = ()) -> list[list[str]]:
@@ -65,17 +68,23 @@ def families(words: Collection[str], together: Iterable[Iterable[str]] = (), apa
 
 
 def _alike(words: Collection[str], apart: Collection[str]) -> Iterable[list[str]]:
-    given = set(words) - set(apart)
+    given = sorted(set(words) - set(apart))
+    # Each word is cut once at every ending that it could have, not once for every row.
+    cut = defaultdict(list)
+    for word in given:
+        for length in range(min(_LONGEST_ENDING, len(word) - SHORTEST_BEGINNING) + 1):
+            beginning, ending = word[: len(word) - length], word[len(word) - length :]
+            if ending in _ENDINGS and not _VOWELS.isdisjoint(beginning):
+                cut[ending].append(beginning)
     for paradigm in PARADIGMS:
         begun = defaultdict(list)
-        for word in sorted(given):
-            for ending in paradigm:
-                beginning = word.removesuffix(ending)
-                if word.endswith(ending) and len(beginning) >= SHORTEST_BEGINNING and set(beginning) & set("aeiouyåäö"):
-                    begun[beginning].append(word)
-        usual = [tuple(beginning + ending for ending in paradigm[:2]) for beginning in begun]
-        yield from (
-            group for group, first in zip(begun.values(), usual, strict=True) if len(group) > 1 and set(group) & set(first)
-        )
+        for ending in paradigm:
+            for beginning in cut[ending]:
+                begun[beginning].append(ending)
+        usual = set(paradigm[:2])
+        for beginning, endings in begun.items():
+            if len(endings) > 1 and not usual.isdisjoint(endings):
+                yield [beginning + ending for ending in endings]
     # Genitives, and verbs in s.
-    yield from ([word, word[:-1]] for word in sorted(given) if len(word) > 4 and word.endswith("s") and word[:-1] in given)
+    known = set(given)
+    yield from ([word, word[:-1]] for word in given if len(word) > 4 and word.endswith("s") and word[:-1] in known)

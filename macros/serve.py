@@ -1,11 +1,17 @@
-"""Serves the built site on this computer, with the headers that we recommend for hosting: `python -m macros.serve`."""
+"""Serves the built site on this computer as we recommend that it is hosted: `python -m macros.serve`.
+
+With the headers, and with the compressed files that lie beside the originals for who can take them.
+"""
 
 import argparse
 import functools
+import os
 import sys
+from email.utils import formatdate
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from macros.templates import ROOT
 
@@ -31,6 +37,31 @@ TYPES = {
     ".xml": "application/xml",
     ".zip": "application/zip",
 }
+# As browsers name them, the best first, and how the files end.
+ENCODINGS = {"br": ".br", "gzip": ".gz"}
+
+
+def accepted(header: str) -> list[str]:
+    """Return the encodings of an Accept-Encoding that there may be files of, the best first.
+
+    >>> accepted("gzip, deflate, br;q=0.5"), accepted("br;q=0, gzip;q=0.0"), accepted("")
+    (['br', 'gzip'], [], [])
+    """
+    asked = [part.replace(" ", "").lower().split(";q=") for part in header.split(",")]
+    taken = {name for name, *weight in asked if not weight or weight[0].strip("0.")}
+    return [name for name in ENCODINGS if name in taken]
+
+
+def to_send(path: Path, encodings: list[str]) -> tuple[Path, str, bool]:
+    """Return the file to send for `path`, its encoding ("" for the original), and whether another visitor gets another file.
+
+    A compressed file that is older than its original is of another build, and never sent.
+    """
+    beside = {name: path.with_name(path.name + ending) for name, ending in ENCODINGS.items()}
+    made = path.stat().st_mtime_ns
+    fresh = [name for name, file in beside.items() if file.is_file() and file.stat().st_mtime_ns >= made]
+    best = next((name for name in encodings if name in fresh), "")
+    return beside.get(best, path), best, bool(fresh)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -47,6 +78,35 @@ class Handler(SimpleHTTPRequestHandler):
             if inside
             else str(Path(self.directory, "no-such-file"))
         )
+
+    def send_head(self) -> Any:
+        path = Path(self.translate_path(self.path))
+        if self.path.split("?")[0].endswith("/"):
+            path /= "index.html"
+        if not path.is_file():
+            return super().send_head()  # an address without its slash, or nothing there
+        return self._send(path)
+
+    def _send(self, path: Path) -> BinaryIO | None:
+        file, encoding, varies = to_send(path, accepted(self.headers.get("Accept-Encoding", "")))
+        content = file.open("rb")
+        state = os.fstat(content.fileno())
+        tag = f'"{state.st_mtime_ns:x}-{state.st_size:x}"'
+        known = {each.strip().removeprefix("W/") for each in self.headers.get("If-None-Match", "").split(",")}
+        headers = {"ETag": tag, "Last-Modified": formatdate(state.st_mtime, usegmt=True)}
+        if varies:
+            headers["Vary"] = "Accept-Encoding"
+        if unchanged := tag in known:
+            content.close()
+        else:
+            headers |= {"Content-Type": self.guess_type(str(path)), "Content-Length": str(state.st_size)}
+            if encoding:
+                headers["Content-Encoding"] = encoding
+        self.send_response(HTTPStatus.NOT_MODIFIED if unchanged else HTTPStatus.OK)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        return None if unchanged else content
 
     def end_headers(self) -> None:
         for_ever = "/assets/app-" in self.path or "/assets/pyodide-" in self.path

@@ -76,7 +76,7 @@ def _make(wheel: Path, folder: Path, made_from: str) -> None:
     unfinished = folder.with_suffix(".new")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
-    command = [_node(), str(MAKERS[0].parent / "make.mjs"), str(RUNTIME), str(wheel), str(unfinished), made_from]
+    command = [node(), str(MAKERS[0].parent / "make.mjs"), str(RUNTIME), str(wheel), str(unfinished), made_from]
     made = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
     if made.returncode:
         told = [line.strip()[:300] for line in made.stderr.splitlines() if "Error" in line]
@@ -86,7 +86,7 @@ def _make(wheel: Path, folder: Path, made_from: str) -> None:
     unfinished.rename(folder)
 
 
-def _node() -> str:
+def node() -> str:
     """Return the path of Node.js: the system's, or the one that make installed beside this Python."""
     found = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
     if not found:

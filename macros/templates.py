@@ -1,16 +1,34 @@
 """The site's own Jinja2 environments: autoescaping for HTML, and strict, so that a misspelt name stops the build."""
 
+import hashlib
+import shutil
 from collections.abc import Callable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from checklists.stockholm import MONTHS
 
 ROOT = Path(__file__).parents[1]
+CACHE = ROOT / "build" / "templates"
+
+
+def compiled_once(env: Environment) -> Environment:
+    """Let the environment keep its compiled templates in build/, where a template is found by its source and its name.
+
+    What else decides how it is compiled, the settings below and the version of the packages, is in the folder's name.
+    """
+    settled = Path(__file__).read_bytes() + version("jinja2").encode() + version("mkdocs").encode()
+    folder = CACHE / hashlib.sha256(settled).hexdigest()[:12]
+    if not folder.is_dir():
+        shutil.rmtree(CACHE, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    return env
 
 
 @cache
@@ -28,7 +46,7 @@ def environment() -> Environment:
     env.filters["decimal"] = lambda number: f"{number:.3f}".replace(".", ",")
     env.filters["thousands"] = thousands
     env.filters["one_line"] = one_line
-    return env
+    return compiled_once(env)
 
 
 def render(template: str, link: Callable[[str, str], str] | None = None, /, **values: Any) -> str:
