@@ -1,41 +1,56 @@
 """The command line: `checklists COMMAND ...`, the same engine as in the browser.
 
 Bad input: one line on standard error that names file, line and field, exit status 2, nothing on standard output. With
---jsonl a bad line gives {"id": ..., "error": "..."} in its place, and the rest goes on.
+--jsonl a bad line gives {"id": ..., "error": "..."} in its place, and the rest goes on. What is stopped half-way ends with
+one line and exit status 1, or 130 after Ctrl-C.
+
+Each command imports what it needs when it runs, so that none waits for the others.
 """
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, NoReturn
 
-from checklists import accounts, comment_helper, draft_check, jsontext, post_metrics, reply_roster, worktime
+from checklists import jsontext
+from checklists.commandline import StoppedError, reading
 from checklists.errors import InputError
-from checklists.metrics import source, terminal
-from checklists.strategy import load_channels, load_strategy
-from checklists.strategy.schema import DataError
-from checklists.version import engine_version
 
 Payload = dict[str, Any]
 MAX_INSTANCE_BYTES = 20_000_000
+MAX_JOBS = 60  # Windows waits for no more than 63 things at a time
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line and return its exit status."""
-    parser = _parser()
-    arguments = parser.parse_args(argv)
+    arguments = _parser().parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     try:
-        return int(arguments.run(arguments))
-    except (InputError, DataError) as error:
-        print(f"checklists: {error}", file=sys.stderr)
-        return 2
+        arguments.run(arguments)
+        sys.stdout.flush()
     except BrokenPipeError:
-        sys.stderr.close()  # the reader has seen enough; nothing more to tell
-        return 0
+        reading.discard(sys.stdout.buffer)  # the reader has seen enough; nothing more to tell
+    except InputError as error:
+        return _told(error, 2)
+    except StoppedError as error:
+        return _told(error, 1)
+    except KeyboardInterrupt:
+        return _told("interrupted", 130)
+    except ValueError as error:
+        from checklists.strategy.schema import DataError
+
+        if isinstance(error, DataError):
+            return _told(error, 2)
+        raise
+    return 0
+
+
+def _told(error: object, status: int) -> int:
+    print(f"checklists: {error}", file=sys.stderr)
+    return status
 
 
 class Parser(argparse.ArgumentParser):
@@ -45,16 +60,40 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
 
+class Version(argparse.Action):
+    """Prints which rules and which model answer, once somebody asks."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from checklists.version import engine_version
+
+        print(engine_version())
+        parser.exit()
+
+
+class Channels(Sequence[str]):
+    """The channels' ids, read from the strategy when they are asked for."""
+
+    def __getitem__(self, index: Any) -> Any:
+        from checklists.strategy import load_channels
+
+        return list(load_channels())[index]
+
+    def __len__(self) -> int:
+        return len(self[:])
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="checklists", description="Helsingborgs stad's strategy for social media, put to work.")
-    parser.add_argument("--version", action="version", version=engine_version())
+    parser.add_argument("--version", action=Version, nargs=0, help="show the version of the rules and the model")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     draft = commands.add_parser("draft-check", help="goal, category and advice for a draft")
     draft.add_argument(
         "file", nargs="?", default="-", metavar="FILE", help="the draft as text, or with --jsonl one object a line"
     )
-    draft.add_argument("--channel", choices=list(load_channels()), help="where it will be published (default: facebook)")
+    draft.add_argument(
+        "--channel", choices=Channels(), metavar="CHANNEL", help="where it will be published: %(choices)s (default: facebook)"
+    )
     draft.add_argument("--published", metavar="ISO", help="when it will be published, such as 2026-11-27T15:45")
     draft.add_argument("--charged", action="store_true", help="the content is charged: discussions are likely")
     form = draft.add_mutually_exclusive_group()
@@ -64,17 +103,21 @@ def _parser() -> argparse.ArgumentParser:
 
     comment = commands.add_parser("comment-helper", help="what to do with a comment, and why")
     comment.add_argument("file", nargs="?", default="-", metavar="FILE", help='one {"text", "post"?, "received"?} a line')
-    comment.set_defaults(run=lambda arguments: _stream(arguments.file, comment_helper.advise))
 
     deadline = commands.add_parser("reply-deadline", help="when a question must have its answer")
     deadline.add_argument("file", nargs="?", default="-", metavar="FILE", help='one {"received": ISO} a line')
-    deadline.set_defaults(run=lambda arguments: _stream(arguments.file, worktime.reply_deadline))
 
     publish = commands.add_parser("publish-time", help="whether charged content should wait")
     publish.add_argument("file", nargs="?", default="-", metavar="FILE", help='one {"published": ISO, "charged": bool} a line')
-    publish.set_defaults(run=lambda arguments: _stream(arguments.file, worktime.publish_time))
-    for command in (comment, deadline, publish):
+    for name, command in (("comment-helper", comment), ("reply-deadline", deadline), ("publish-time", publish)):
         command.add_argument("--jsonl", action="store_true", help="one object a line (the only form there is)")
+        command.set_defaults(run=_lines, command=name)
+    for command in (draft, comment, deadline, publish):
+        many = command.add_argument_group("many lines")
+        many.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="answer with N processes (default: 1)")
+        many.add_argument("--output", metavar="FILE", help="write the answers to this file, which must be new or empty")
+        many.add_argument("--resume", action="store_true", help="go on after the answers that the output holds already")
+        many.add_argument("--progress", action="store_true", help="tell how far it has come, also where there is no terminal")
 
     roster = commands.add_parser("reply-roster", help="who answers when, as evenly as can be")
     roster.add_argument("file", nargs="?", default="-", metavar="FILE", help="an instance (roster-instance/1)")
@@ -95,34 +138,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _post_metrics(arguments: argparse.Namespace) -> int:
-    names = [Path(_name(file)).name for file in arguments.files]
-    files = [
-        {"name": name if names.count(name) == 1 else file, "content": _read_bytes(file, source.MAX_BYTES)}
-        for name, file in zip(names, arguments.files, strict=True)
-    ]
-    result = post_metrics.summarize({"files": files, "followers": terminal.followers(arguments.followers)})
-    print(jsontext.dumps(result) if arguments.json else terminal.as_text(result))
-    return 0
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MAX_JOBS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to {MAX_JOBS}")
+    return int(text)
 
 
-def _account_review(arguments: argparse.Namespace) -> int:
-    day = date.today().isoformat() if arguments.today is None else arguments.today
-    rows = accounts.account_review(accounts.all_accounts(load_strategy()), day)
-    print(jsontext.dumps({"today": day, "accounts": rows}) if arguments.json else accounts.as_text(rows))
-    return 0
-
-
-def _reply_roster(arguments: argparse.Namespace) -> int:
-    try:
-        instance = jsontext.loads_object(_read_text(arguments.file, MAX_INSTANCE_BYTES))
-        print(jsontext.dumps(reply_roster.solve(instance)))
-    except InputError as error:
-        raise InputError(error.field, f"{_name(arguments.file)}: {_at(error)}", error.swedish) from None
-    return 0
-
-
-def _draft_check(arguments: argparse.Namespace) -> int:
+def _draft_check(arguments: argparse.Namespace) -> None:
     options: Payload = {}
     if arguments.channel:
         options["channel"] = arguments.channel
@@ -131,73 +153,65 @@ def _draft_check(arguments: argparse.Namespace) -> int:
     if arguments.charged:
         options["charged"] = True
     if arguments.jsonl:
-        return _stream(arguments.file, lambda payload: draft_check.check(options | payload))
-    try:
-        result = draft_check.check({"text": _read_text(arguments.file), **options})
-    except InputError as error:
-        raise InputError(error.field, f"{_name(arguments.file)}: {_at(error)}", error.swedish) from None
+        _run_lines("draft-check", options, arguments)
+    elif arguments.jobs > 1 or arguments.output or arguments.resume or arguments.progress:
+        raise InputError("", "--jobs, --output, --resume and --progress need --jsonl", "Välj --jsonl också.")
+    else:
+        _check_one(options, arguments)
+
+
+def _check_one(options: Payload, arguments: argparse.Namespace) -> None:
+    from checklists import draft_check
+
+    text = reading.read_text(arguments.file, 4 * draft_check.MAX_CHARACTERS)
+    with reading.naming(arguments.file):
+        result = draft_check.check({"text": text, **options})
     print(jsontext.dumps(result) if arguments.json else _as_text(result))
-    return 0
 
 
-def _stream(file: str, function: Callable[[Payload], Payload]) -> int:
-    """Answer line by line, in constant memory: same order, same id."""
-    for number, line in enumerate(_lines(file), 1):
-        payload: Payload = {}
-        try:
-            payload = jsontext.loads_object(_decode(line))
-            answer = {"id": payload.get("id")} | function(payload)
-        except InputError as error:
-            answer = {"id": payload.get("id"), "error": f"{_name(file)}, line {number}: {_at(error)}"}
-        print(jsontext.dumps(answer))
-    return 0
+def _lines(arguments: argparse.Namespace) -> None:
+    _run_lines(arguments.command, {}, arguments)
 
 
-def _lines(file: str) -> Iterator[bytes]:
-    source = _open(file)
-    with source:
-        first = True
-        for line in source:
-            yield line.removeprefix(b"\xef\xbb\xbf") if first else line
-            first = False
+def _run_lines(command: str, options: Payload, arguments: argparse.Namespace) -> None:
+    from checklists.commandline import stream
+    from checklists.commandline.lines import Task
+
+    if arguments.resume and not arguments.output:
+        raise InputError("", "--resume needs --output FILE", "Välj --output också.")
+    task = Task(command, options, reading.name(arguments.file))
+    stream.run(task, arguments.file, stream.Manner(arguments.jobs, arguments.output, arguments.resume, arguments.progress))
 
 
-def _open(file: str) -> BinaryIO:
-    if file == "-":
-        return sys.stdin.buffer
-    try:
-        return open(file, "rb")
-    except OSError as error:
-        raise InputError("", f"{file}: {error.strerror}", "Filen går inte att läsa.") from None
+def _reply_roster(arguments: argparse.Namespace) -> None:
+    from checklists import reply_roster
+
+    text = reading.read_text(arguments.file, MAX_INSTANCE_BYTES)
+    with reading.naming(arguments.file):
+        solution = reply_roster.solve(jsontext.loads_object(text))
+    print(jsontext.dumps(solution))
 
 
-def _read_text(file: str, limit: int = 4 * draft_check.MAX_CHARACTERS) -> str:
-    """Return a file's text; `limit` is in bytes, and a text has at most four bytes for each character."""
-    return _decode(_read_bytes(file, limit)).removeprefix("\ufeff").replace("\r\n", "\n").removesuffix("\n")
+def _post_metrics(arguments: argparse.Namespace) -> None:
+    from checklists import post_metrics
+    from checklists.metrics import source, terminal
+
+    names = [Path(reading.name(file)).name for file in arguments.files]
+    files = [
+        {"name": name if names.count(name) == 1 else file, "content": reading.read_bytes(file, source.MAX_BYTES)}
+        for name, file in zip(names, arguments.files, strict=True)
+    ]
+    result = post_metrics.summarize({"files": files, "followers": terminal.followers(arguments.followers)})
+    print(jsontext.dumps(result) if arguments.json else terminal.as_text(result))
 
 
-def _read_bytes(file: str, limit: int) -> bytes:
-    """Return a file's bytes, a few more than `limit` where there are more, so that the engine can say so."""
-    try:
-        with _open(file) as opened:
-            return opened.read(limit + 4)
-    except OSError as error:
-        raise InputError("", f"{_name(file)}: {error.strerror or 'cannot be read'}", "Filen går inte att läsa.") from None
+def _account_review(arguments: argparse.Namespace) -> None:
+    from checklists import accounts
+    from checklists.strategy import load_strategy
 
-
-def _decode(data: bytes) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError("", f"not UTF-8 text (byte {error.start + 1})", "Filen är inte text i UTF-8.") from None
-
-
-def _name(file: str) -> str:
-    return "standard input" if file == "-" else file
-
-
-def _at(error: InputError) -> str:
-    return f"field {error.field}: {error}" if error.field else str(error)
+    day = date.today().isoformat() if arguments.today is None else arguments.today
+    rows = accounts.account_review(accounts.all_accounts(load_strategy()), day)
+    print(jsontext.dumps({"today": day, "accounts": rows}) if arguments.json else accounts.as_text(rows))
 
 
 def _as_text(result: Payload) -> str:
