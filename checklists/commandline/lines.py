@@ -60,9 +60,13 @@ def read(source: BinaryIO) -> Iterator[bytes]:
     while line := source.readline(MAX_LINE_BYTES + 1):
         yield line.removeprefix(b"\xef\xbb\xbf") if first else line
         first = False
-        rest = line
-        while len(line) > MAX_LINE_BYTES and rest and not rest.endswith(b"\n"):
-            rest = source.readline(BATCH_BYTES)
+        while too_long(line) and (rest := source.readline(BATCH_BYTES)) and not rest.endswith(b"\n"):
+            pass
+
+
+def too_long(line: bytes) -> bool:
+    """Say whether this is only the beginning of a line."""
+    return len(line) > MAX_LINE_BYTES and not line.endswith(b"\n")
 
 
 def batches(lines: Iterator[bytes], first: int, most: int) -> Generator[Batch, None, None]:
@@ -80,7 +84,7 @@ def batches(lines: Iterator[bytes], first: int, most: int) -> Generator[Batch, N
 
 def parse(line: bytes) -> Payload:
     """Return the object on a line, whose id can be written back, or raise InputError."""
-    if len(line) > MAX_LINE_BYTES:
+    if too_long(line):
         raise InputError("", f"is longer than {MAX_LINE_BYTES} bytes", "Raden är för lång.")
     payload = jsontext.loads_object(reading.decode(line))
     try:
