@@ -253,6 +253,16 @@ def test_a_file_is_never_written_over(whole: tuple[Path, bytes]) -> None:
     assert (folder / "in.jsonl").read_bytes() == WHOLE_INPUT
 
 
+def test_standard_output_may_be_a_file_that_holds_something(tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    output.write_bytes(b"before\n")
+    with output.open("ab") as file:
+        process = start("publish-time", stdout=file)
+        process.communicate(b'{"published": "2026-03-02T09:15"}\n' * 2, timeout=20)
+    assert process.returncode == 0
+    assert [line[:7] for line in output.read_bytes().splitlines()] == [b"before", b'{"id": ', b'{"id": ']
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

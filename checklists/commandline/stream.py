@@ -27,7 +27,8 @@ def run(task: Task, file: str, manner: Manner) -> None:
     """Answer a file line by line, in order and in constant memory; raises InputError, StoppedError or BrokenPipeError."""
     with reading.open_bytes(file) as source, contextlib.closing(open_output(manner.output, source)) as output:
         lines = read(source)
-        go_on(output, resume=manner.resume, task=task, lines=lines)
+        if manner.output:
+            go_on(output, resume=manner.resume, task=task, lines=lines)
         todo = batches(lines, output.done + 1, BATCH_LINES if manner.jobs > 1 else 1)
         if manner.jobs > 1:
             from checklists.commandline.workers import spread  # brings multiprocessing, which takes its time
