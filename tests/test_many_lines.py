@@ -185,6 +185,15 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
     return folder, Path(output).read_bytes()
 
 
+def test_a_lone_byte_order_mark_is_a_line_like_others(tmp_path: Path) -> None:
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_bytes(b"\xef\xbb\xbf")
+    for _ in range(2):
+        stream.run(DEADLINE, str(source), stream.Manner(output=str(output), resume=True))
+        (answer,) = output.read_text(encoding="utf-8").splitlines()
+        assert json.loads(answer)["error"].startswith("in.jsonl, line 1: not valid JSON")
+
+
 @settings(max_examples=60, deadline=None)
 @given(share=st.floats(0, 1))
 def test_wherever_a_run_was_broken_it_goes_on_to_the_same_bytes(whole: tuple[Path, bytes], share: float) -> None:

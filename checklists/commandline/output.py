@@ -76,9 +76,10 @@ def go_on(output: Output, *, resume: bool, task: Task, lines: Iterator[bytes]) -
             if not given.startswith(START[: len(given)]):
                 raise _refused(f"{where}: is no answer of {task.command}")
             break
-        line, last = next(lines, b""), given
-        if not line:
+        answered = next(lines, None)
+        if answered is None:
             raise _refused(f"{output.name}: holds more answers than {task.source} has lines; it belongs to another input")
+        line, last = answered, given
         _check_answer(given, line, where, task, engine)
         output.done += 1
         output.size += len(line)
