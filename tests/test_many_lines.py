@@ -131,9 +131,9 @@ def test_ctrl_c_ends_every_process_in_one_line(tmp_path: Path, jobs: int) -> Non
     output = tmp_path / "out.jsonl"
     output.touch()
     process = start("reply-deadline", "--jobs", jobs, "--output", output)
-    feed(process, times(0, 40))
-    until(lambda: output.stat().st_size if jobs == 1 else len(workers_of(process)) == jobs)
+    until(lambda: output.stat().st_size or feed(process, times(0, 40)))
     started = workers_of(process)
+    assert len(started) == (0 if jobs == 1 else 2)
     os.killpg(process.pid, signal.SIGINT)
     assert process.wait(20) == 130
     assert process.stderr
