@@ -5,6 +5,8 @@ category does it speak for?). The label comes from the whole text's logits and a
 mean and the last. Every step adds, so what each sentence brought is known exactly (text/reasons.py).
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +23,15 @@ MAX_WORDS = 1_200
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One text or sentence as a table sees it."""
+    """One text or sentence as a table sees it.
 
-    seen: Seen
-    rows: dict[str, int]
+    `weights` are the lanes of the features that its words have, of those that are known, one after another, and `shares` how
+    many words share each of them. `words` has the numbers of each word's features, where it has any.
+    """
+
+    weights: memoryview
+    shares: list[int]
+    words: dict[int, list[int]]
     norm: int
     logits: dict[str, list[float]]
 
@@ -75,8 +82,24 @@ def shortened(words: list[Span], sentences: list[Span]) -> tuple[list[Span], lis
 
 
 def _read(seen: Seen, table: Table) -> Read:
-    rows, norm = table.rows(seen), table.norm(seen)
-    return Read(seen, rows, norm, {kind: table.logits(kind, rows, norm) for kind in KINDS})
+    bunches = [(place, table.known(features)) for place, features in seen.bunches]
+    weighs: dict[str, int] = {}
+    for _, found in bunches:
+        weighs.update(found)
+    numbers = dict(zip(weighs, range(len(weighs)), strict=True))
+    words: dict[int, list[int]] = {}
+    for place, found in bunches:
+        if found:
+            words.setdefault(place, []).extend(map(numbers.__getitem__, found))
+    shares = [0] * len(weighs)
+    for own in words.values():
+        own.sort()
+        for number in own:
+            shares[number] += 1
+    # The order in which sums of fractions are made is part of the answer: by feature, then by word.
+    words = dict(sorted(words.items(), key=lambda word: word[1][0]))
+    norm, sums = table.norm(seen), table.sums([*weighs.values(), *table.known(seen.traits).values()])
+    return Read(table.lanes(weighs.values()), shares, words, norm, {kind: table.logits(kind, sums, norm) for kind in KINDS})
 
 
 def summary(acts: list[list[float]]) -> list[float]:
@@ -108,7 +131,7 @@ def _verdict(kind: str, reading: Reading) -> tuple[dict[str, Any], dict[str, Any
     labels = load_model().text.heads[kind].labels
     best, probabilities, second = _weighed(kind, reading)
     gains = reasons.gains(kind, reading, best, second)
-    against = {span: -gain for span, gain in gains.items()}
+    against = [-gain for gain in gains]
     unsure = _is_unsure(kind, probabilities[best])
     verdict: dict[str, Any] = {
         "label": labels[best],

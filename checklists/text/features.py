@@ -7,15 +7,13 @@ of words (c), traits (t) and concepts of concepts.toml (k).
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import chain, pairwise
 
 from checklists.strategy import load_concepts
 from checklists.text.words import Span
-
-# Each feature with the words that it comes from; none for a trait of the whole.
-Seen = dict[str, list[Span]]
 
 _TRAITS = {
     "clock": re.compile(r"\b(?:kl\.?|klockan)\s?\d|\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?[–-]\s?\d{1,2}\b"),
@@ -42,6 +40,31 @@ _CLOSING = '”"» \n\t'
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """The features of a text or a sentence: in bunches, each with the place of its word in Passage.words, and of the whole.
+
+    A word has several bunches, and a bunch has each feature once. A tuple is all that words that are alike have in common.
+    """
+
+    bunches: list[tuple[int, Sequence[str]]]
+    traits: tuple[str, ...]
+
+    def features(self) -> dict[str, None]:
+        """Return every feature once, in the order in which they are met."""
+        met = dict.fromkeys(chain.from_iterable(features for _, features in self.bunches))
+        return met | dict.fromkeys(self.traits)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as every model sees it, wherever it stands: its stem, its features on its own and those of its concepts."""
+
+    stem: str
+    pieces: tuple[str, ...]
+    concepts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Passage:
     """A text ready for the classifier: its words and sentences as spans of `text`, `lower` of the same length."""
 
@@ -50,10 +73,16 @@ class Passage:
     words: list[Span]
     sentences: list[Span]
 
-    def words_of(self, place: int) -> list[Span]:
-        """Return the words of the sentence at `place`."""
-        start, end = self.reach(place)
-        return self.words[bisect_left(self.words, (start,)) : bisect_left(self.words, (end,))]
+    @cached_property
+    def seen(self) -> list[Word]:
+        """Return what is seen of each word."""
+        return [see_word(self.lower[start:end]) for start, end in self.words]
+
+    @cached_property
+    def places(self) -> list[range]:
+        """Return which of the words each sentence has, with what follows up to the next one."""
+        bounds = [bisect_left(self.words, (sentence.start,)) for sentence in self.sentences]
+        return [range(start, end) for start, end in pairwise([*bounds, len(self.words)])]
 
     def reach(self, place: int) -> Span:
         """Return the sentence at `place` with all that follows up to the next one."""
@@ -92,76 +121,50 @@ def concepts() -> Concepts:
 
 def of_text(passage: Passage) -> Seen:
     """Return the features of a whole text."""
-    seen: Seen = {}
     last = passage.sentences[-1].start if passage.sentences else 0
     first = passage.sentences[0].end if passage.sentences else 0
-    _add_words(seen, passage.lower, passage.words, {sentence.start for sentence in passage.sentences})
-    for span in passage.words:
-        token = passage.lower[slice(*span)]
-        parts = ["last"] * (span.start >= last) + ["first"] * (span.end <= first)
-        for part in parts:
-            _add(seen, f"{part[0]} {_stem(token)}", span)
-            for concept in _concepts(token):
-                _add(seen, f"k {concept} {part}", span)
-    _add_traits(seen, _text_traits(passage, last))
-    return seen
+    bunches = _bunches(passage, range(len(passage.words)), {sentence.start for sentence in passage.sentences})
+    for place, (span, word) in enumerate(zip(passage.words, passage.seen, strict=True)):
+        for part in ["last"] * (span.start >= last) + ["first"] * (span.end <= first):
+            bunches.append((place, [f"{part[0]} {word.stem}", *[f"{concept} {part}" for concept in word.concepts]]))
+    return Seen(bunches, tuple(f"t {trait}" for trait in dict.fromkeys(_text_traits(passage, last))))
 
 
 def of_sentence(passage: Passage, place: int) -> Seen:
     """Return the features of the sentence at `place`: its words alone, how it ends, how long it is and where it stands."""
-    seen: Seen = {}
-    words, reach = passage.words_of(place), passage.reach(place)
-    _add_words(seen, passage.lower, words, {words[0].start} if words else set())
-    _add_traits(seen, (name for name, pattern in _TRAITS.items() if pattern.search(passage.text, *reach)))
+    words, reach = passage.places[place], passage.reach(place)
+    bunches = _bunches(passage, words, {passage.words[words[0]].start} if words else set())
     count = len(passage.sentences)
     body = passage.text[slice(*passage.sentences[place])].rstrip(_CLOSING)
     position = "only" if count == 1 else {0: "first", count - 1: "last", count - 2: "second last"}.get(place, "middle")
-    _add_traits(
-        seen, [f"ends {body[-1:] if body[-1:] in '?!.:…' else ''}", f"is {position}", f"length {min(len(words) // 4, 5)}"]
-    )
-    return seen
+    traits = [name for name, pattern in _TRAITS.items() if pattern.search(passage.text, *reach)]
+    traits += [f"ends {body[-1:] if body[-1:] in '?!.:…' else ''}", f"is {position}", f"length {min(len(words) // 4, 5)}"]
+    return Seen(bunches, tuple(f"t {trait}" for trait in traits))
 
 
-def _add(seen: Seen, feature: str, span: Span) -> None:
-    seen.setdefault(feature, []).append(span)
-
-
-def _add_words(seen: Seen, lower: str, words: list[Span], starts: set[int]) -> None:
+def _bunches(passage: Passage, places: range, starts: set[int]) -> list[tuple[int, Sequence[str]]]:
+    """Return the bunches of some of the words; those at `starts` begin a sentence."""
+    bunches: list[tuple[int, Sequence[str]]] = []
     before = "^"
-    for span in words:
-        token = lower[slice(*span)]
-        for feature in _pieces(token):
-            _add(seen, feature, span)
-        stem = _stem(token)
-        _add(seen, f"b {before} {stem}", span)
-        if span.start in starts:
-            _add(seen, f"^ {stem}", span)
-        for concept in _concepts(token):
-            _add(seen, f"k {concept}", span)
-        before = stem
-
-
-def _add_traits(seen: Seen, traits: Iterable[str]) -> None:
-    for trait in traits:
-        seen.setdefault(f"t {trait}", [])
-
-
-def _stem(token: str) -> str:
-    return "0" if token[0].isdigit() else token[:_STEM]
+    for place in places:
+        word = passage.seen[place]
+        pair = f"b {before} {word.stem}"
+        bunches.append((place, word.pieces))
+        bunches.append((place, [pair, f"^ {word.stem}"] if passage.words[place].start in starts else [pair]))
+        if word.concepts:
+            bunches.append((place, word.concepts))
+        before = word.stem
+    return bunches
 
 
 @lru_cache(maxsize=4096)
-def _concepts(token: str) -> tuple[str, ...]:
-    return tuple(sorted(concepts().of(token)))
-
-
-@lru_cache(maxsize=4096)
-def _pieces(token: str) -> tuple[str, ...]:
-    """Return the features of a word on its own, each once: the word, its stem, and its pieces of three to five letters."""
+def see_word(token: str) -> Word:
+    """Return what is seen of a word in lower case: itself, its stem, its pieces of three to five letters, its concepts."""
     shape = "0" if token[0].isdigit() else token
     padded = f"<{shape}>"
     pieces = (padded[place : place + size] for size in (3, 4, 5) for place in range(len(padded) - size + 1))
-    return tuple(dict.fromkeys([f"w {shape}", f"s {shape[:_STEM]}", *(f"c {piece}" for piece in pieces)]))
+    features = dict.fromkeys([f"w {shape}", f"s {shape[:_STEM]}", *(f"c {piece}" for piece in pieces)])
+    return Word(shape[:_STEM], tuple(features), tuple(f"k {concept}" for concept in sorted(concepts().of(token))))
 
 
 def _text_traits(passage: Passage, last: int) -> Iterable[str]:

@@ -4,17 +4,26 @@ tests/training/train.py makes the file and documents its format. Weights are who
 is exact and the same in every Python; only the last steps are floating point, and what leaves the engine is rounded.
 """
 
+from __future__ import annotations
+
 import json
 import math
 import zlib
+from array import array
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from checklists.strategy import read_bytes
 from checklists.text.features import SENTENCE_STRENGTHS, TEXT_STRENGTHS, Seen
 
 KINDS = ("goal", "category")
+# A checksum's first ten bits lead to the stretch of a table's keys that it must stand in, and so many bits are left.
+_REST = 22
+# See Table._row. A lane holds the sum of every feature of the longest text that is read whole (classify.MAX_WORDS).
+LANE, LIFT = 4, 128
+_LIFTED = bytes((weight + LIFT) % 256 for weight in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,39 +36,65 @@ class Head:
     bias: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Weights by feature: `keys` are sorted checksums of features, and `weights` has a row of `width` bytes for each."""
+    """Weights by feature: `keys` are sorted checksums of features, and `weights` has a row of `width` bytes for each.
+
+    `starts` says where in `keys` the checksums with the same first bits begin.
+    """
 
     keys: memoryview
     weights: memoryview
     width: int
     strengths: dict[str, int]
     heads: dict[str, Head]
+    starts: array[int]
 
-    def rows(self, seen: Seen) -> dict[str, int]:
-        """Return where the row of each known feature begins."""
+    def known(self, bunch: Sequence[str]) -> dict[str, int]:
+        """Return what each known feature of a bunch weighs; a tuple is remembered, for the same words come again and again."""
+        return _remembered(self, bunch) if isinstance(bunch, tuple) else self.look_up(bunch)
+
+    def look_up(self, features: Sequence[str]) -> dict[str, int]:
+        """Return what each known feature weighs."""
         found = {}
-        for feature in seen:
+        for feature in features:
             key = checksum(feature)
-            place = bisect_left(self.keys, key)
-            if feature[0] in self.strengths and place < len(self.keys) and self.keys[place] == key:
-                found[feature] = place * self.width
+            first = key >> _REST
+            end = self.starts[first + 1]
+            place = bisect_left(self.keys, key, self.starts[first], end)
+            if place < end and self.keys[place] == key and (strength := self.strengths.get(feature[0])):
+                found[feature] = strength * self._row(place)
         return found
+
+    def _row(self, place: int) -> int:
+        """Return a row as one whole number, so that a sum adds all its columns at once: a lane of LANE bytes for each, and for 1.
+
+        The weights are raised by LIFT, for no lane may be negative.
+        """
+        lanes = bytearray(LANE * (self.width + 1))
+        lanes[::LANE] = self.weights[place * self.width : (place + 1) * self.width].tobytes().translate(_LIFTED) + b"\1"
+        return int.from_bytes(lanes, "little")
+
+    def lanes(self, numbers: Iterable[int]) -> memoryview:
+        """Return the lanes of such numbers, one number after another."""
+        size = LANE * (self.width + 1)
+        return memoryview(b"".join([number.to_bytes(size, "little") for number in numbers])).cast("I")
 
     def norm(self, seen: Seen) -> int:
         """Return the length of the text as a vector, so that a long text does not drown the bias."""
-        return max(1, math.isqrt(sum(self.strengths.get(feature[0], 0) ** 2 for feature in seen)))
+        squares = {family: strength**2 for family, strength in self.strengths.items()}
+        return max(1, math.isqrt(sum([squares.get(feature[0], 0) for feature in seen.features()])))
 
-    def logits(self, kind: str, rows: dict[str, int], norm: int) -> list[float]:
+    def sums(self, numbers: Iterable[int]) -> list[int]:
+        """Return what features weigh together in each column."""
+        *lanes, strengths = self.lanes([sum(numbers)])
+        return [lane - LIFT * strengths for lane in lanes]
+
+    def logits(self, kind: str, sums: list[int], norm: int) -> list[float]:
         """Return a logit for each label of `kind`; dividing whole sums once keeps them exact until here."""
         head = self.heads[kind]
-        sums = [0] * len(head.labels)
-        for feature, row in rows.items():
-            strength = self.strengths[feature[0]]
-            for label in range(len(sums)):
-                sums[label] += strength * self.weights[row + head.column + label]
-        return [(bias + 1000 * total // norm) * head.scale for bias, total in zip(head.bias, sums, strict=True)]
+        own = sums[head.column : head.column + len(head.labels)]
+        return [(bias + 1000 * total // norm) * head.scale for bias, total in zip(head.bias, own, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +114,11 @@ class Model:
     text: Table
     sentence: Table
     combinations: dict[str, Combination]
+
+
+@lru_cache(maxsize=8192)
+def _remembered(table: Table, features: tuple[str, ...]) -> dict[str, int]:
+    return table.look_up(features)
 
 
 def checksum(feature: str) -> int:
@@ -111,7 +151,8 @@ def load_model() -> Model:
         place += 4 * part["features"]
         weights = memoryview(body)[place : place + width * part["features"]].cast("b")
         place += width * part["features"]
-        tables.append(Table(keys, weights, width, strengths, heads))
+        starts = array("I", [bisect_left(keys, first << _REST) for first in range((1 << 32 >> _REST) + 1)])
+        tables.append(Table(keys, weights, width, strengths, heads, starts))
     combinations = {
         kind: Combination(part["text"], tuple(map(tuple, part["summary"])), tuple(part["bias"]), part["threshold"])
         for kind, part in about["combination"].items()

@@ -5,10 +5,13 @@ the words that have it. What a sentence brought (through the most, the mean and 
 by its words according to what they weigh in the sentence's own decision.
 """
 
+from functools import reduce
+from itertools import repeat
+from operator import add, mul, sub, truediv
 from typing import TYPE_CHECKING, Any
 
 from checklists.text.features import Passage
-from checklists.text.model import Table, load_model
+from checklists.text.model import LIFT, Table, load_model
 from checklists.text.words import Span
 
 if TYPE_CHECKING:
@@ -27,37 +30,34 @@ _EMPTY = frozenset(
 )
 
 
-def gains(kind: str, reading: "Reading", best: int, second: int) -> dict[Span, float]:
+def gains(kind: str, reading: "Reading", best: int, second: int) -> list[float]:
     """Return what each word added to the logit of label `best` less that of label `second`."""
     model = load_model()
     combination = model.combinations[kind]
-    gained = dict.fromkeys(reading.passage.words, 0.0)
-    for span, gain in _by_word(model.text, kind, reading.text, [(best, 1.0), (second, -1.0)]).items():
-        gained[span] += combination.text * gain
+    gained = [0.0] * len(reading.passage.words)
+    for place, gain in _by_word(model.text, kind, reading.text, best, second).items():
+        gained[place] += combination.text * gain
     pull = [a - b for a, b in zip(combination.summary[best], combination.summary[second], strict=True)]
-    for place, brought in enumerate(_by_sentence(reading.acts[kind], pull)):
-        words = reading.passage.words_of(place)
-        for span, share in _shares(kind, reading.sentences[place], words, pull, brought).items():
-            gained[span] += brought * share
+    for number, brought in enumerate(_by_sentence(reading.acts[kind], pull)):
+        words = reading.passage.places[number]
+        for place, share in _shares(kind, reading.sentences[number], words, pull, brought).items():
+            gained[place] += brought * share
     return gained
 
 
-def _by_word(table: Table, kind: str, read: "Read", columns: list[tuple[int, float]]) -> dict[Span, float]:
-    """Return what each word added to a weighted sum of the labels in `columns`; traits of the whole belong to no word."""
-    head = table.heads[kind]
-    weights, scale = table.weights, 1000 * head.scale / read.norm
-    gained: dict[Span, float] = {}
-    for feature, row in read.rows.items():
-        spans = read.seen[feature]
-        if not spans:
-            continue
-        weight = 0.0
-        for label, factor in columns:
-            weight += weights[row + head.column + label] * factor
-        gain = weight * table.strengths[feature[0]] * scale / len(spans)
-        for span in spans:
-            gained[span] = gained.get(span, 0.0) + gain
-    return gained
+def _by_word(table: Table, kind: str, read: "Read", label: int, against: int | None = None) -> dict[int, float]:
+    """Return what each word added to a label, or to one less another; traits of the whole belong to no word."""
+    head, step = table.heads[kind], table.width + 1
+    weights = read.weights[head.column + label :: step]
+    # Of two labels, what the lanes are raised by is the same; else it is LIFT times the last lane.
+    less = (
+        map(mul, read.weights[table.width :: step], repeat(LIFT))
+        if against is None
+        else read.weights[head.column + against :: step]
+    )
+    scaled = map(mul, map(sub, weights, less), repeat(1000 * head.scale / read.norm))
+    each = list(map(truediv, scaled, read.shares))
+    return {place: reduce(add, map(each.__getitem__, numbers), 0.0) for place, numbers in read.words.items()}
 
 
 def _by_sentence(acts: list[list[float]], pull: list[float]) -> list[float]:
@@ -71,34 +71,34 @@ def _by_sentence(acts: list[list[float]], pull: list[float]) -> list[float]:
     return added
 
 
-def _shares(kind: str, read: "Read", words: list[Span], pull: list[float], brought: float) -> dict[Span, float]:
+def _shares(kind: str, read: "Read", words: range, pull: list[float], brought: float) -> dict[int, float]:
     """Return each word's share of what its sentence brought, by its weight for the label that pulls that way the most."""
     table = load_model().sentence
     labels = range(len(table.heads[kind].labels))
     total = [sum(pull[label + part * len(labels)] for part in range(3)) for label in labels]
     towards = max(labels, key=lambda label: total[label] if brought > 0 else -total[label])
-    weights = {span: max(0.0, gain) for span, gain in _by_word(table, kind, read, [(towards, 1.0)]).items()}
+    weights = {place: max(0.0, gain) for place, gain in _by_word(table, kind, read, towards).items()}
     whole = sum(weights.values())
     if not whole:
         return dict.fromkeys(words, 1 / len(words))
-    return {span: weight / whole for span, weight in weights.items()}
+    return {place: weight / whole for place, weight in weights.items()}
 
 
-def phrases(passage: Passage, gained: dict[Span, float]) -> list[dict[str, Any]]:
+def phrases(passage: Passage, gained: list[float]) -> list[dict[str, Any]]:
     """Return the stretches of words that brought the most, strongest first, at most one from each sentence.
 
     `weight` is the stretch's share of all that spoke for the label.
     """
-    for_it = sum(gain for gain in gained.values() if gain > 0)
+    for_it = sum(gain for gain in gained if gain > 0)
     # A word must bring more than its even part to be worth quoting; what lies between two such words comes along.
     cost = 1.5 * for_it / max(1, len(gained))
     found = []
-    for place in range(len(passage.sentences)):
-        words = passage.words_of(place)
-        if stretch := _best_stretch([gained[span] - cost for span in words]):
+    for words in passage.places:
+        if stretch := _best_stretch([gain - cost for gain in gained[words.start : words.stop]]):
             quoted = _told(passage, words, gained, *stretch)
-            if quoted and sum(gained[span] for span in quoted) > MIN_SHARE * for_it:
-                found.append((sum(gained[span] for span in quoted), Span(quoted[0].start, quoted[-1].end)))
+            brought = sum(gained[quoted.start : quoted.stop])
+            if quoted and brought > MIN_SHARE * for_it:
+                found.append((brought, Span(passage.words[quoted[0]].start, passage.words[quoted[-1]].end)))
     found.sort(key=lambda item: (-item[0], item[1]))
     return [
         {"start": span.start, "end": span.end, "text": passage.text[slice(*span)], "weight": round(gain / for_it, 3)}
@@ -106,16 +106,16 @@ def phrases(passage: Passage, gained: dict[Span, float]) -> list[dict[str, Any]]
     ]
 
 
-def _told(passage: Passage, words: list[Span], gained: dict[Span, float], first: int, last: int) -> list[Span]:
+def _told(passage: Passage, words: range, gained: list[float], first: int, last: int) -> range:
     """Return words[first] to words[last] without the empty words outermost, but with enough beside them to be understood."""
-    telling = [place for place, span in enumerate(words) if passage.lower[slice(*span)] not in _EMPTY]
-    inside = [place for place in telling if first <= place <= last]
+    telling = [number for number, place in enumerate(words) if passage.lower[slice(*passage.words[place])] not in _EMPTY]
+    inside = [number for number in telling if first <= number <= last]
     if not inside:
-        return []
+        return range(0)
     first, last = inside[0], inside[-1]
-    beside = [place for place in telling if last - MIN_WORDS <= place < first or last < place <= first + MIN_WORDS]
+    beside = [number for number in telling if last - MIN_WORDS <= number < first or last < number <= first + MIN_WORDS]
     if last - first + 1 < MIN_WORDS and beside:
-        more = max(beside, key=lambda place: gained[words[place]])
+        more = max(beside, key=lambda number: gained[words[number]])
         first, last = min(first, more), max(last, more)
     return words[first : last + 1]
 
