@@ -23,7 +23,10 @@ MEASURED = ROOT / "macros" / "speed-measured.json"
 PARTS = {
     "browser": "the first answer in the browser, against the stock way (five minutes)",
     "weight": "bytes over the wire, file by file (one minute)",
-    "check": "one draft check as the person sees it, and the engine's part (five minutes)",
+    "page": "from the button to the painted answer (two minutes)",
+    "engine": "the engine alone, in the browser and in CPython (two minutes)",
+    "command_line": "many drafts on the command line, and its start (two minutes)",
+    "site_build": "the build against a plain Material build (five minutes)",
     "others": "characters a second, beside other checkers of prose, which are installed in build/ (two minutes)",
 }
 

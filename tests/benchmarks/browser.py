@@ -16,6 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 from macros import bundle
+from macros.precompress import precompress
 from macros.templates import ROOT
 from tests.benchmarks import texts
 from tests.benchmarks.chromium import another_page, visit
@@ -58,7 +59,7 @@ MEASURED = """async ([script, payload]) => {
 def served() -> Iterator[Path]:
     """Give a folder with the built site, the stock way beside it, and a page with nothing on it."""
     site = ROOT / "site"
-    assert (site / "index.html").is_file(), "site/ is not built: run `make build`"
+    assert (site / "index.html.br").is_file(), "site/ is not built, or not compressed: run `make build`"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "site").symlink_to(site)
@@ -73,6 +74,7 @@ def served() -> Iterator[Path]:
         wheel = bundle.build_wheel()
         shutil.copy(wheel, runtime)
         (runtime / "pyodide-lock.json").write_text(bundle.lock_file(wheel), encoding="utf-8")
+        precompress(stock, bundle.CACHE / "benchmark-compressed")
         yield folder
 
 

@@ -14,9 +14,9 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 
 from tests.benchmarks import texts
 from tests.benchmarks.browser import Visitor, served
-from tests.benchmarks.check import TOOL
 from tests.benchmarks.chromium import visit
 from tests.benchmarks.counting import Answer, Wire, counting_server
+from tests.benchmarks.page import TOOL
 from tests.benchmarks.report import Figure, Row, Table, Target
 
 NO_TOOL = (
@@ -55,7 +55,7 @@ def fetched(playwright: Playwright, wire: Wire, visits: Callable[[Page], object]
 
 def use_tool(page: Page, origin: str) -> None:
     """Open the tool's page, check a post and see the result."""
-    page.goto(origin + TOOL)
+    page.goto(f"{origin}site/{TOOL}")
     page.locator("draft-check textarea").fill(texts.posts(1)[0])
     page.locator("draft-check [type=submit]").click()
     page.locator("draft-check [data-part=result]").wait_for(timeout=120_000)
