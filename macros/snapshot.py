@@ -79,10 +79,8 @@ def _make(wheel: Path, folder: Path, made_from: str) -> None:
     command = [node(), str(MAKERS[0].parent / "make.mjs"), str(RUNTIME), str(wheel), str(unfinished), made_from]
     made = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
     if made.returncode:
-        told = [line.strip()[:300] for line in made.stderr.splitlines() if "Error" in line]
-        raise BundleError(
-            f"the memory image could not be made ({'; '.join(told[-2:])}): see docs/utveckling/snabbhet.md for how to do without"
-        )
+        told = (made.stderr.strip() or "Node.js said nothing").splitlines()[-1][:300]
+        raise BundleError(f"the memory image could not be made ({told}): docs/utveckling/snabbhet.md says how to do without")
     unfinished.rename(folder)
 
 

@@ -21,9 +21,13 @@ const DATA = "checklists/strategy/";
 
 const stdlib = join(out, "python_stdlib.zip");
 const engine = join(out, basename(wheel));
-await compileAll();
-const image = await makeImage();
-writeFileSync(join(out, "engine.image.gz"), gzipSync(image, { level: 9 }));
+try {
+  await compileAll();
+  writeFileSync(join(out, "engine.image.gz"), gzipSync(await makeImage(), { level: 9 }));
+} catch (error) {
+  console.error(error.message.trim().split("\n").at(-1)); // of Python's traceback; Node would print the runtime's source
+  process.exit(1);
+}
 process.exit(0); // Pyodide keeps Node waiting
 
 async function compileAll() {
