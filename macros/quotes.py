@@ -19,6 +19,7 @@ from macros import (
     metrics_pages,
     revision_page,
     rules_page,
+    speed_pages,
     task_pages,
 )
 from macros.templates import ROOT, month, percent, render, thousands
@@ -90,7 +91,7 @@ def define_env(env: Any) -> None:
 
     comment_pages.register(env, strategy, link)
     comment_accuracy.register(env)
-    for module in (task_pages, lesson_pages, account_pages, metrics_pages, revision_page):
+    for module in (task_pages, lesson_pages, account_pages, metrics_pages, revision_page, speed_pages):
         module.register(env, strategy, link)
 
     @env.macro  # type: ignore[untyped-decorator]

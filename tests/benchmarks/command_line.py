@@ -1,4 +1,4 @@
-"""Many drafts on the command line, and how soon it starts: `python -m tests.benchmarks.command_line [DRAFTS]`.
+"""Many drafts on the command line, and how soon it starts: `python -m tests.benchmarks command_line`.
 
 The drafts are the corpus that the classifier learns from, with sentences of two texts mixed and other numbers, so that no text
 comes twice. The command is the one that is installed: the engine's wheel, unpacked and compiled. Processor time counts what every
@@ -10,7 +10,6 @@ import json
 import os
 import random
 import re
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,9 +20,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.bundle import build_wheel
+from tests.benchmarks.report import Figure, Row, Table, Target, middle
 from tests.training.corpus import AUTHORS, rows
 
 STARTS = 20
+DRAFTS = 20_000
 SHORT = "Nu öppnar badet i hamnen. Välkommen på lördag!"
 
 
@@ -72,55 +73,54 @@ def write_drafts(file: Path, number: int) -> Path:
     return file
 
 
-def amounts(folder: Path, number: int) -> None:
-    """Print drafts a second and memory, for a tenth of the drafts and for all of them, with one process and with two."""
-    print("drafts | jobs | drafts/s and core | drafts/s by the clock | largest process, MB")
+def amounts(folder: Path, number: int) -> Iterator[Row]:
+    """Yield drafts a second and memory, for a tenth of the drafts and for all of them, with one process and with two."""
     few = write_drafts(folder / "few.jsonl", number // 10)
     many = write_drafts(folder / "many.jsonl", number)
-    found: dict[tuple[int, int], Used] = {}
-    for count, file in ((number // 10, few), (number, many)):
+    found: dict[tuple[str, int], Used] = {}
+    for which, count, file in (("few", number // 10, few), ("many", number, many)):
         for jobs in (1, 2):
             arguments = ("-m", "checklists", "draft-check", "--jsonl", "--jobs", str(jobs), str(file))
-            used = found[count, jobs] = run(folder, *arguments, answers=folder / f"{jobs}.jsonl")
-            row = count, jobs, f"{count / used.processor:,.0f}", f"{count / used.clock:,.0f}", f"{used.memory:.1f}"
-            print(*row, sep=" | ", flush=True)
+            used = found[which, jobs] = run(folder, *arguments, answers=folder / f"{jobs}.jsonl")
+            rates = {
+                "per core": Figure(count / used.processor, "a second"),
+                "by the clock": Figure(count / used.clock, "a second"),
+            }
+            figures = rates | {"memory": Figure(1e6 * used.memory, "bytes")}
+            name = f"{count:,} drafts, {jobs} {'process' if jobs == 1 else 'processes'}"
+            yield Row(f"{which}-{jobs}", name, figures, Target("per core", 500, more=True))
         assert (folder / "1.jsonl").read_bytes() == (folder / "2.jsonl").read_bytes()
-    one, two = found[number, 1], found[number, 2]
-    print(
-        f"two processes against one: {two.processor / one.processor:.2f} of processor time, {two.clock / one.clock:.2f} by the clock"
-    )
-    print(f"ten times the drafts: {one.memory / found[number // 10, 1].memory:.2f} of the memory")
+    memory = {"ratio": Figure(found["many", 1].memory / found["few", 1].memory, "ratio")}
+    yield Row("memory", "memory, ten times the drafts", memory, Target("ratio", 1.1))
 
 
-def starts(folder: Path) -> None:
-    """Print how soon the command is there, against Python alone, in turns."""
+def starts(folder: Path) -> Iterator[Row]:
+    """Yield how soon the command is there, beside Python alone, in turns."""
     (folder / "short.txt").write_text(SHORT, encoding="utf-8")
     commands = {
-        "python -c pass": ("-c", "pass"),
-        "--version": ("-m", "checklists", "--version"),
-        "--help": ("-m", "checklists", "--help"),
-        "reply-deadline, no lines": ("-m", "checklists", "reply-deadline", os.devnull),
-        "draft-check, a short text": ("-m", "checklists", "draft-check", "short.txt"),
+        "python": ("Python alone", ("-c", "pass")),
+        "version": ("--version", ("-m", "checklists", "--version")),
+        "help": ("--help", ("-m", "checklists", "--help")),
+        "no-lines": ("reply-deadline, no lines", ("-m", "checklists", "reply-deadline", os.devnull)),
+        "short": ("draft-check, a short text", ("-m", "checklists", "draft-check", "short.txt")),
     }
     taken: dict[str, list[Used]] = {name: [] for name in commands}
     for _ in range(STARTS):
-        for name, arguments in commands.items():
+        for name, (_, arguments) in commands.items():
             taken[name].append(run(folder, *arguments))
-    print(f"\nstart, median of {STARTS} | ms of processor time | ms by the clock | against Python alone, in processor time")
-    plain = statistics.median(used.processor for used in taken["python -c pass"])
-    for name, several in taken.items():
-        processor, clock = (statistics.median(getattr(used, kind) for used in several) for kind in ("processor", "clock"))
-        print(f"{name} | {1000 * processor:.0f} | {1000 * clock:.0f} | {processor / plain:.1f}")
+    for name, (words, _) in commands.items():
+        processor, clock = (1000 * middle([getattr(used, kind) for used in taken[name]]) for kind in ("processor", "clock"))
+        target = Target("start by the clock", 80) if name != "python" else None
+        yield Row(name, words, {"start": Figure(processor, "ms"), "start by the clock": Figure(clock, "ms")}, target)
 
 
-def main(number: int) -> None:
-    """Print both tables."""
+def tables(runs: int) -> Iterator[Table]:
+    """Yield both tables; how often each thing is done does not depend on `runs`."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         install(folder)
-        amounts(folder, number)
-        starts(folder)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
+        columns = ("per core", "by the clock", "memory", "ratio")
+        yield Table("command_line", "Many drafts on the command line", columns, tuple(amounts(folder, DRAFTS)))
+        columns = ("start", "start by the clock")
+        notes = ("Start: processor time.",)
+        yield Table("starts", f"Start of the command, median of {STARTS}", columns, tuple(starts(folder)), notes)

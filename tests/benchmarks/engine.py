@@ -1,101 +1,94 @@
-"""How fast a draft is checked: `python -m tests.benchmarks.engine` prints a table, `--json` one object.
+"""How fast a draft is checked, JSON in and JSON out: `python -m tests.benchmarks engine`.
 
-CPU time of this process, so that what else the machine does counts less. The posts are those of the training corpus that a
-person would call ordinary: 50 to 90 words, all of them different. The longer texts are such posts one after another.
+In the browser's worker, by its clock, and in CPython, in processor time. The texts are posts of the training drafts, all of
+them different; longer ones are such posts one after another.
 """
 
-import argparse
 import json
-import statistics
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from playwright.sync_api import Page, sync_playwright
+
 from checklists import api
+from tests.benchmarks import texts
+from tests.benchmarks.browser import payload, served, stock
+from tests.benchmarks.chromium import visit
+from tests.benchmarks.counting import counting_server
+from tests.benchmarks.report import Figure, Row, Table, Target, middle, times
 
-CORPUS = Path(__file__).parents[1] / "corpus" / "drafts"
-WORDS = range(50, 91)
+POSTS = 120
+LONG = 10_000
 LENGTHS = (100, 1_000, 10_000, 100_000)
-# Posts that are measured for the median, spread over the corpus.
-POSTS = 400
+BASE = 1_000  # time per character is compared with that of a text so long
+START = """(script) => {
+  window.engine = new Worker(script, { type: "module" });
+}"""
+ASK = """async ([name, payloads]) => {
+  const ask = (payload) => new Promise((resolve, reject) => {
+    window.engine.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data.ms));
+    window.engine.postMessage({ name, payload });
+  });
+  const found = [];
+  for (const payload of payloads) found.push(await ask(payload));
+  return found;
+}"""
+# Takes the name of a call and payloads, and returns the ms of each.
+Ask = Callable[[str, list[str]], list[float]]
 
 
-def posts() -> list[str]:
-    """Return the training corpus' posts of ordinary length, in the order of their files."""
-    names = sorted([*CORPUS.glob("?.jsonl"), *CORPUS.glob("??.jsonl")])
-    texts = (json.loads(line)["text"] for name in names for line in name.read_text(encoding="utf-8").splitlines())
-    return [text for text in texts if len(text.split()) in WORDS]
+def in_browser(page: Page, origin: str) -> Ask:
+    """Return the engine in a worker of the browser, started the stock way: once it runs, it is the same."""
+    page.goto(origin + "blank.html")
+    page.evaluate(START, stock(origin))
+    return lambda name, given: list(page.evaluate(ASK, [name, given]))
 
 
-def of_length(texts: list[str], length: int) -> str:
-    """Return ordinary posts one after another, cut to exactly `length` characters."""
-    long, count = "", 0
-    while len(long) < length:
-        long += texts[count % len(texts)] + "\n\n"
-        count += 1
-    return long[:length]
-
-
-def seconds(work: Callable[[], object], least: float = 0.2) -> float:
-    """Return the CPU time of one call: the fastest of at least three, and of as many as `least` seconds hold."""
-    best, began = float("inf"), time.process_time()
-    count = 0
-    while count < 3 or time.process_time() - began < least:
+def in_cpython(name: str, given: list[str]) -> list[float]:
+    """Ask the engine in this process."""
+    found = []
+    for each in given:
         before = time.process_time()
-        work()
-        best = min(best, time.process_time() - before)
-        count += 1
-    return best
+        api.call(name, each)
+        found.append(1000 * (time.process_time() - before))
+    return found
 
 
-def check(text: str) -> str:
-    """Return the answer as the browser gets it, JSON in and JSON out."""
-    return api.call("draft_check", json.dumps({"text": text}))
+def rows_of(ask: Ask, where: str, words: str, runs: int) -> tuple[list[Row], dict[int, float]]:
+    """Return the rows of an engine, and its median ms for texts of each length."""
+    posts = [payload(text) for text in texts.posts(POSTS)]
+    ask("draft_check", posts)  # the data is loaded, and the browser has compiled what is used much
+    counted = ask("character_count", [json.dumps({"text": text, "channel": "x"}) for text in texts.posts(POSTS)])
+    by_length = {length: ask("draft_check", [payload(text) for text in texts.long_texts(length, runs)]) for length in LENGTHS}
+    rows = [
+        Row(f"{where}-post", f"{words}, 70 words", times(ask("draft_check", posts)), Target("p95", 10)),
+        Row(f"{where}-long", f"{words}, {LONG:,} characters", times(by_length[LONG]), Target("p95", 150)),
+        Row(f"{where}-count", f"{words}, characters counted as a channel does", times(counted), Target("p95", 1)),
+    ]
+    return rows, {length: middle(ms) for length, ms in by_length.items()}
 
 
-def measure(spread: int = POSTS) -> dict[str, float]:
-    """Return the figures by name: milliseconds, microseconds per character, posts a second."""
-    texts = posts()
-    check(texts[0])  # the data is loaded
-    chosen = texts[:: max(1, len(texts) // spread)]
-    each = []
-    for text in chosen:
-        before = time.process_time()
-        check(text)
-        each.append(time.process_time() - before)
-    figures = {
-        "posts": len(chosen),
-        "words_median": statistics.median(len(text.split()) for text in chosen),
-        "post_median_ms": 1000 * statistics.median(each),
-        "post_p95_ms": 1000 * statistics.quantiles(each, n=20)[-1],
-        "posts_per_second": len(each) / sum(each),
-    }
+def tables(runs: int) -> Iterator[Table]:
+    """Yield the table of both engines, and that of their time per character."""
+    with (
+        served() as folder,
+        counting_server(folder) as wire,
+        sync_playwright() as playwright,
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
+        visit(playwright, Path(profile)) as page,
+    ):
+        rows, browser = rows_of(in_browser(page, wire.origin), "browser", "browser", runs)
+    more, python = rows_of(in_cpython, "cpython", "CPython", runs)
+    yield Table("engine", f"The engine alone, {POSTS} different posts", ("median", "p95"), (*rows, *more))
+    found = []
     for length in LENGTHS:
-        text = of_length(texts[7:], length)
-        took = seconds(lambda text=text: check(text))  # type: ignore[misc]
-        figures[f"chars_{length}_ms"] = 1000 * took
-        figures[f"chars_{length}_us_per_char"] = 1e6 * took / length
-    counted = json.dumps({"text": chosen[0], "channel": "x"})
-    figures["character_count_ms"] = 1000 * seconds(lambda: api.call("character_count", counted), 0.05)
-    return figures
-
-
-def main() -> None:
-    """Print the figures."""
-    parser = argparse.ArgumentParser(description="How fast a draft is checked, in CPU time.")
-    parser.add_argument("--json", action="store_true", help="one object, for other programs")
-    figures = measure()
-    if parser.parse_args().json:
-        print(json.dumps(figures))
-        return
-    print(f"{figures['posts']} posts of {figures['words_median']:.0f} words (median)")
-    print(f"one post: median {figures['post_median_ms']:.2f} ms, 95th percentile {figures['post_p95_ms']:.2f} ms")
-    print(f"posts a second: {figures['posts_per_second']:.0f}")
-    for length in LENGTHS:
-        took, each = figures[f"chars_{length}_ms"], figures[f"chars_{length}_us_per_char"]
-        print(f"{length:7} characters: {took:8.2f} ms, {each:.2f} µs each")
-    print(f"characters counted as X counts: {figures['character_count_ms']:.3f} ms")
-
-
-if __name__ == "__main__":
-    main()
+        figures = {}
+        for where, ms in (("browser", browser), ("CPython", python)):
+            each, base = ms[length] / length, ms[BASE] / BASE
+            figures |= {f"{where}, each": Figure(1000 * each, "µs"), f"{where}, ratio": Figure(each / base, "ratio")}
+        found.append(Row(f"characters-{length}", f"{length:,} characters", figures))
+    columns = ("browser, each", "browser, ratio", "CPython, each", "CPython, ratio")
+    notes = (f"Ratio: beside a text of {BASE:,} characters.",)
+    yield Table("characters", f"Time per character, median of {runs} texts", columns, tuple(found), notes)

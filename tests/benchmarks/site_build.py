@@ -1,18 +1,19 @@
-"""Our build against a plain Material build of the same pages: `python -m tests.benchmarks.site_build [ROUNDS]`.
+"""Our build against a plain Material build of the same pages: `python -m tests.benchmarks site_build`.
 
 Both run in turn as commands of their own; what counts is the processor's time, of everything that they start too. Ours is what
 `make build` runs, warm: what a build keeps in build/ is there.
 """
 
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from macros.templates import ROOT
 from tests.benchmarks.plain_site import write_plain
+from tests.benchmarks.report import Figure, Row, Table, Target, middle
 
 ROUNDS = 7
 MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
@@ -28,20 +29,16 @@ def processor_time(commands: tuple[tuple[str, ...], ...], folder: Path) -> float
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
-def main(rounds: int) -> None:
-    """Print each round, both medians and the median of the ratios."""
+def tables(runs: int) -> Iterator[Table]:
+    """Yield the one table, of at most as many rounds as take a few minutes."""
+    rounds = min(runs, ROUNDS)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_plain(folder)
         processor_time(OURS, ROOT)
-        times = []
-        for _ in range(rounds):
-            times.append((processor_time((MKDOCS,), folder), processor_time(OURS, ROOT)))
-            print(f"plain {times[-1][0]:.2f} s | ours {times[-1][1]:.2f} s", flush=True)
-    plain, ours = (statistics.median(row) for row in zip(*times, strict=True))
-    ratio = statistics.median(ours / plain for plain, ours in times)
-    print(f"median: plain {plain:.2f} s, ours {ours:.2f} s, ratio {ratio:.2f}")
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+        pairs = [(processor_time((MKDOCS,), folder), processor_time(OURS, ROOT)) for _ in range(rounds)]
+    plain, ours = (1000 * middle(column) for column in zip(*pairs, strict=True))
+    figures = {"stock": Figure(plain, "ms"), "median": Figure(ours, "ms"), "ratio": Figure(ours / plain, "ratio")}
+    row = Row("build", "building the site, warm", figures, Target("ratio", 2))
+    notes = ("Stock: the same pages as a plain Material site. Processor time.",)
+    yield Table("site_build", f"The build, {rounds} pairs of runs", ("stock", "median", "ratio"), (row,), notes)

@@ -53,6 +53,7 @@ PAGES = [
     "utveckling/ny-checklista/",
     "utveckling/markningsguide-kommentarer/",
     "utveckling/beslut/0008-kommentarer/",
+    "utveckling/snabbhet/",
 ]
 
 
