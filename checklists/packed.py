@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 # Lines in a group, on average.
-_CROWD = 2
+_CROWD = 4
 
 
 @dataclass(frozen=True, slots=True)
