@@ -10,52 +10,52 @@ import zlib
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 # Lines in a group, on average.
-_CROWD = 2
+_CROWD = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """In `lines` stand a line break, a key, a tab and a value, again and again; `starts` are the groups' places, and the end."""
+    """In `content` stand a line break, a key, a tab and a value, again and again, from `begin` on.
 
-    lines: bytes
-    starts: array[int]
+    `starts` are the places of the groups of lines, counted from there, and where the last group ends.
+    """
+
+    content: bytes
+    begin: int
+    starts: memoryview
 
     def get(self, key: str) -> str | None:
         """Return the value of a key, or None."""
         name = key.encode("utf-8", "surrogatepass")
         group = zlib.crc32(name) % (len(self.starts) - 1)
-        first, after = self.starts[group], self.starts[group + 1]
-        place = self.lines.find(b"\n%b\t" % name, first, after)
+        first, after = self.begin + self.starts[group], self.begin + self.starts[group + 1]
+        place = self.content.find(b"\n%b\t" % name, first, after)
         if place < 0:
             return None
-        begin = place + len(name) + 2
-        end = self.lines.find(b"\n", begin, after)
-        return self.lines[begin : after if end < 0 else end].decode()
+        value = place + len(name) + 2
+        end = self.content.find(b"\n", value, after)
+        return self.content[value : after if end < 0 else end].decode()
 
 
-def pack(table: Mapping[str, str]) -> Packed:
-    """Return a table packed. No key may hold a tab, and neither keys nor values a line break."""
+def pack(table: Mapping[str, str]) -> bytes:
+    """Return a table as a file holds it: how many starts, the starts, the lines; numbers of four bytes, little-endian.
+
+    No key may hold a tab, and neither keys nor values a line break.
+    """
     groups: list[list[bytes]] = [[] for _ in range(len(table) // _CROWD + 1)]
     for key, value in table.items():
         name = key.encode()
         groups[zlib.crc32(name) % len(groups)].append(b"\n%b\t%b" % (name, value.encode()))
-    starts, lines = array("I", [0]), bytearray()
-    for group in groups:
-        lines += b"".join(group)
-        starts.append(len(lines))
-    return Packed(bytes(lines), starts)
+    lines = [b"".join(group) for group in groups]
+    starts = array("I", accumulate(map(len, lines), initial=0))
+    return array("I", [len(starts)]).tobytes() + starts.tobytes() + b"".join(lines)
 
 
-def to_bytes(table: Packed) -> bytes:
-    """Return a packed table as a file holds it, little-endian as all machines that we know: how many groups, starts, lines."""
-    return array("I", [len(table.starts)]).tobytes() + table.starts.tobytes() + table.lines
-
-
-def from_bytes(content: bytes) -> Packed:
-    """Return the table of to_bytes."""
+def unpack(content: bytes) -> Packed:
+    """Return the table of `pack`. It looks at `content` where it lies, for it is large."""
     size = array("I").itemsize
-    count = int.from_bytes(content[:size], "little")
-    starts = array("I", content[size : size * (count + 1)])
-    return Packed(content[size * (count + 1) :], starts)
+    begin = size * (1 + int.from_bytes(content[:size], "little"))
+    return Packed(content, begin, memoryview(content)[size:begin].cast("I"))

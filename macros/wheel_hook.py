@@ -14,8 +14,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 DATA = Path("checklists") / "strategy"
 ONLY_FOR_THE_SITE = {"examples.toml", "code_readings.toml"}
 # Large tables are compiled further than to JSON: signals into one trie, concepts into a lexicon (checklists/comments), forms
-# into one packed table (checklists/text/phrases.py); of the tables of forms these are read by row as well.
-BY_ROW = {"tone/abbreviations.toml", "tone/double-negations.toml", "tone/emojis.toml", "tone/shorteners.toml"}
+# into one packed table (checklists/text/phrases.py). Of the tables of forms one is read by row as well, and of some all forms.
+BY_ROW = {"tone/emojis.toml"}
+BY_FORM = ("abbreviations", "double-negations", "shorteners")
 COMPILED_WHOLE = ("signals/", "comments/concepts.toml")
 
 
@@ -47,6 +48,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
         """Return what the wheel holds of the data, by its name there."""
         from checklists import packed
         from checklists.comments import lexicon, signals
+        from checklists.strategy import read_forms
         from checklists.text import phrases
 
         found: dict[str, Any] = {}
@@ -60,7 +62,9 @@ class CustomBuildHook(BuildHookInterface[Any]):
             for row in data.get("rows", []):  # examples are for the page about the rules, which reads the source
                 row |= {key: [] for key in ("hit", "near") if key in row}
             found[str(name.with_suffix(".json"))] = data
-        found[phrases.COMPILED] = packed.to_bytes(packed.pack(phrases.compile_tables(phrases.read_tables())))
+        for table in BY_FORM:
+            found[f"tone/{table}.forms"] = "\n".join(read_forms(table)).encode()
+        found[phrases.COMPILED] = packed.pack(phrases.compile_tables(phrases.read_tables()))
         found[signals.COMPILED] = signals.pack(signals.load_signals())
         found[lexicon.COMPILED] = lexicon.compile_lexicon(
             tomllib.loads((root / DATA / "comments/concepts.toml").read_text("utf-8"))
@@ -69,7 +73,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
 
     @staticmethod
     def _stamps() -> dict[str, str]:
-        """Return which rules the wheel holds, by the name of the file that says so."""
-        from checklists.version import STAMPS, rules_version
+        """Return which rules and models the wheel holds, by the names of the files that say so."""
+        from checklists.version import STAMPS, stamp
 
-        return {name: rules_version(part) for part, name in STAMPS.items()}
+        return {name: stamp(part) for part, name in STAMPS.items()}

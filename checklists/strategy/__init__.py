@@ -5,7 +5,6 @@ call; the engine loads only what a check needs.
 """
 
 import json
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -71,6 +70,8 @@ def parse(name: str) -> dict[str, Any]:
         compiled = FOLDER.joinpath(name).with_suffix(".json")
         if compiled.exists():
             return dict(json.loads(compiled.read_bytes()))
+        import tomllib  # the wheel never needs it
+
         return tomllib.loads(read_bytes(name).decode("utf-8"))
     except (OSError, ValueError) as error:
         raise DataError(f"{name}: {error}") from None
@@ -228,6 +229,20 @@ def load_rows(name: str) -> dict[str, Row]:
 def read_rows(name: str) -> dict[str, Row]:
     """Return the rows of tone/<name>.toml for one who only needs a part of them: a table as rows is large."""
     return _table(Row, f"tone/{name}.toml", "rows")
+
+
+def read_forms(name: str) -> list[str]:
+    """Return the forms of all rows of tone/<name>.toml; a wheel holds them in a file, one a line."""
+    compiled = FOLDER / "tone" / f"{name}.forms"
+    if compiled.exists():
+        return compiled.read_text(encoding="utf-8").splitlines()
+    return [form for row in read_rows(name).values() for form in row.forms]
+
+
+@cache
+def load_words(name: str) -> dict[str, None]:
+    """Return the words of tone/<name>.txt. A dict without values takes half the room of a set."""
+    return dict.fromkeys(read_bytes(f"tone/{name}.txt").decode("utf-8").split())
 
 
 def load_strategy() -> Strategy:

@@ -147,8 +147,8 @@ def _tables() -> dict[str, str]:
 @cache
 def _phrases() -> packed.Packed:
     if FOLDER.joinpath(COMPILED).exists():
-        return packed.from_bytes(read_bytes(COMPILED))
-    return packed.pack(compile_tables(read_tables()))
+        return packed.unpack(read_bytes(COMPILED))
+    return packed.unpack(packed.pack(compile_tables(read_tables())))
 
 
 def read_tables() -> dict[str, dict[str, Row]]:
