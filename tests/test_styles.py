@@ -48,7 +48,9 @@ def test_pages_have_the_styles_of_what_scripts_add(site: Path) -> None:
             if f"<{stem}" not in html:
                 continue
             # A single word may be anything: the name of a field, a shape in a picture.
-            classes = {word for other, words in added.items() if other.startswith(stem) for word in words if "-" in word or "__" in word}
+            classes = {
+                word for other, words in added.items() if other.startswith(stem) for word in words if "-" in word or "__" in word
+            }
             for sheet, mine in own.items():
                 loaded += f"stylesheets/{sheet}" in html
                 if classes & mine and f"stylesheets/{sheet}" not in html:
