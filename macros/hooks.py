@@ -19,15 +19,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from checklists.strategy import load_strategy, load_task_lists
-from macros import bundle, pages, preview, revision_page, search_words, snapshot, styles, task_pages
+from macros import bundle, font, pages, preview, revision_page, search_words, snapshot, styles, task_pages
 from macros.templates import ROOT, compiled_once
 
-FONT = ROOT / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files" / "source-sans-3-latin-wght-normal.woff2"
 LUNR = "assets/javascripts/lunr/"
 SWEDISH_SEARCH = ("lunr.sv.min.js", "lunr.stemmer.support.min.js")
 # What the theme says in the list of results, and what we say instead.
 FOUND_NOTHING = ("Inga sökresultat", "Inga sökresultat. Pröva ett annat ord, eller leta i menyn.")
-OWN_ASSETS = ("assets/javascripts/", "assets/stylesheets/")
+OWN_ASSETS = ("assets/fonts/", "assets/javascripts/", "assets/stylesheets/")
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -57,14 +56,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def app_folder() -> str:
     """Return the address of this version's own files, relative to the site's root, with a slash at the end."""
-    made_by = [ROOT / "pyproject.toml", bundle.RUNTIME / "package.json", FONT, Path(__file__), Path(bundle.__file__)]
+    made_by = [ROOT / "pyproject.toml", bundle.RUNTIME / "package.json", font.FONT, Path(__file__), Path(bundle.__file__)]
     made_by += [Path(snapshot.__file__), *snapshot.MAKERS]
     sources = [*bundle.asset_sources(), *bundle.engine_sources(), *made_by]
     return f"assets/app-{bundle.digest(sources)}/"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add generated pages, the engine, the runtime and the font; move our own assets into this version's folder."""
+    """Add generated pages, the engine and the runtime; move our own assets into this version's folder."""
     _add_pages(files, config)
     folder = config.extra["app"]
     for file in list(files):
@@ -77,7 +76,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in prepared.files():
         _add(files, config, f"{folder}python/{path.name}", path=path)
     _add(files, config, f"{folder}python/pyodide-lock.json", content=bundle.lock_file(prepared.wheel))
-    _add(files, config, f"{folder}fonts/{FONT.name}", path=FONT)
     _add(files, config, f"{folder}javascripts/config.js", content=snapshot.config(prepared))
     return files
 
