@@ -105,17 +105,17 @@ function receive({ data }) {
 }
 
 function hear({ state: told, received, total, reason }) {
-  const more = received !== progress.received || total !== progress.total;
+  const more = state !== told || received !== progress.received || total !== progress.total;
   if (told === "loading") {
-    if (state === told && more) setState(told, { received, total }); // a word without a byte is no sign of life
-  } else if (told === "starting") setState(told, progress);
+    if (more) setState(told, { received, total }); // a word without a byte is no sign of life
+  } else if (told === "starting") setState(told);
   else if (told === "ready") {
     setState(told);
     for (const id of waiting.keys()) armTimer(id);
   }
   // What does not arrive in a shared worker does not arrive in another either. One that cannot start, or failed before this
   // page came to it and lives on in another tab, is tried once more as a plain one.
-  else if (progress.received < progress.total) fail("fetch", reason);
+  else if (state === "loading" && progress.received !== null) fail("fetch", reason);
   else if (shared) restart();
   else fail("boot", reason);
 }
