@@ -9,16 +9,8 @@ from tests.browser.acts import NOT_STARTED
 from tests.browser.test_draft_check import BOOT_MS, DRAFT, PAGE, check, result, value
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("browser")]
-FILES = [
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
-    "pyodide.asm.wasm",
-    "python_stdlib.zip",
-    "pyodide-lock.json",
-    "*.whl",
-    "worker.js",
-    "config.js",
-]
+ALWAYS = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "worker.js", "boot.js", "image.js", "download.js", "config.js"]
+WITHOUT_IMAGE = ["python_stdlib.zip", "pyodide-lock.json", "*.whl"]  # what is missing from the image: test_boot.py
 FAULTS: dict[str, Callable[[Route], None]] = {
     "the network is gone": lambda route: route.abort(),
     "not found": lambda route: route.fulfill(status=404, body="nope"),
@@ -29,12 +21,14 @@ FAULTS: dict[str, Callable[[Route], None]] = {
 }
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", ALWAYS + WITHOUT_IMAGE)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_fault(open_page: Callable[..., Page], file: str, fault: str) -> None:
     page = open_page("", expect_trouble=True)
     broken = True
     page.add_init_script("delete window.SharedWorker")
+    if file in WITHOUT_IMAGE:
+        page.context.route("**/engine.image.gz", FAULTS["not found"])
     page.context.route(f"**/{file}", lambda route: FAULTS[fault](route) if broken else route.continue_())
     page.goto(page.url + PAGE)
     check(page, DRAFT)

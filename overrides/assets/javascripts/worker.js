@@ -8,7 +8,7 @@ const STEPS_MS = 60; // how long to work before looking whether anybody said sto
 const pages = new Set();
 let state = null;
 
-const engine = boot(tell);
+const engine = boot((message) => state?.state === "ready" || tell(message));
 engine.then(
   () => tell({ state: "ready" }),
   (error) => {
