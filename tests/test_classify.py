@@ -13,6 +13,7 @@ from checklists.strategy import load_borders, load_categories, load_goals
 from checklists.text import classify, reasons
 from checklists.text.classify import MAX_WORDS, combined, summary
 from checklists.text.draft import Draft
+from checklists.text.features import of_text
 from checklists.text.model import KINDS, load_model
 from tests.training.corpus import AUTHORS, HELD_OUT, load, load_held_out
 
@@ -52,15 +53,11 @@ def test_what_each_word_brought_sums_to_the_decision() -> None:
             best, second = sorted(range(len(logits)), key=lambda label: -logits[label])[:2]
             # What no word brought: the biases, and the traits of the whole text.
             rest = combination.bias[best] - combination.bias[second]
-            traits = sum(
-                model.text.strengths["t"]
-                * (model.text.weights[row + head.column + best] - model.text.weights[row + head.column + second])
-                for feature, row in reading.text.rows.items()
-                if not reading.text.seen[feature]
-            )
+            sums = model.text.sums(model.text.known(of_text(reading.passage).traits).values())
+            traits = sums[head.column + best] - sums[head.column + second]
             biases = head.bias[best] - head.bias[second]
             rest += combination.text * head.scale * (biases + 1000 * traits / reading.text.norm)
-            brought = sum(reasons.gains(kind, reading, best, second).values())
+            brought = sum(reasons.gains(kind, reading, best, second))
             # Whole-number division in the sums may cost a thousandth or two of a step.
             assert brought + rest == pytest.approx(logits[best] - logits[second], abs=0.01)
 
@@ -146,7 +143,7 @@ def test_a_very_long_text_is_judged_by_its_beginning_and_its_end() -> None:
     reading = Draft(EXAMPLES[0].text + " Det blåser. Vi ses." * 3000).reading
     assert reading is not None
     assert len(reading.passage.words) == MAX_WORDS
-    assert all(reading.passage.words_of(place) for place in range(len(reading.passage.sentences)))
+    assert all(reading.passage.places)
 
 
 def test_no_draft_of_the_test_set_is_nearly_one_that_the_model_learnt() -> None:

@@ -7,7 +7,7 @@ of words (c), traits (t) and concepts of concepts.toml (k).
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain, pairwise
@@ -50,10 +50,10 @@ class Seen:
     bunches: list[tuple[int, Sequence[str]]]
     traits: tuple[str, ...]
 
-    def features(self) -> dict[str, None]:
-        """Return every feature once, in the order in which they are met."""
-        met = dict.fromkeys(chain.from_iterable(features for _, features in self.bunches))
-        return met | dict.fromkeys(self.traits)
+    def __iter__(self) -> Iterator[str]:
+        """Yield every feature once, in the order in which they are met."""
+        yield from dict.fromkeys(chain.from_iterable([features for _, features in self.bunches]))
+        yield from self.traits
 
 
 @dataclass(frozen=True, slots=True)

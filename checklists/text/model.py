@@ -83,7 +83,7 @@ class Table:
     def norm(self, seen: Seen) -> int:
         """Return the length of the text as a vector, so that a long text does not drown the bias."""
         squares = {family: strength**2 for family, strength in self.strengths.items()}
-        return max(1, math.isqrt(sum([squares.get(feature[0], 0) for feature in seen.features()])))
+        return max(1, math.isqrt(sum([squares.get(feature[0], 0) for feature in seen])))
 
     def sums(self, numbers: Iterable[int]) -> list[int]:
         """Return what features weigh together in each column."""

@@ -91,34 +91,44 @@ def is_form(table: str, word: str) -> bool:
 def _longest(where: str, start: int, forms: Iterable[Form]) -> dict[str, tuple[int, Form]]:
     """Return, by the letter of a table, where the first of its `forms` that stands at `start` ends, with the form."""
     best: dict[str, tuple[int, Form]] = {}
+    heads: dict[str, int] = {}
     for form in forms:
-        if form.row[0] not in best and (stop := _reach(where, start, form.form)) and not where[stop : stop + 1].isalnum():
+        if form.row[0] not in best and (stop := _reach(where, start, form.form, heads)) and not where[stop : stop + 1].isalnum():
             best[form.row[0]] = stop, form
     return best
 
 
-def _reach(text: str, start: int, form: str) -> int | None:
-    """Return where `form` ends if it stands at `start`."""
-    if FILLERS not in form:
-        if text.startswith(form, start):
-            return start + len(form)
-        if " " not in form:
-            return None
-    place = start
-    for part in form.split(" "):
-        if part == FILLERS:
-            place = _FILLERS.match(text, place).end()  # type: ignore[union-attr]
-            continue
-        if place > start:
-            after = place
-            while text[place : place + 1] and text[place] in _SPACES:
-                place += 1
-            if place == after:
-                return None
-        if not text.startswith(part, place):
-            return None
-        place += len(part)
-    return place
+def _reach(text: str, start: int, form: str, heads: dict[str, int]) -> int:
+    """Return where `form` ends if it stands at `start`, else 0. What stands before FILLERS is tried once, and kept in `heads`."""
+    head, _, tail = form.rpartition(f" {FILLERS} ")
+    if not head:
+        return _follow(text, start, form)
+    if head not in heads:
+        stop = _reach(text, start, head, heads)
+        heads[head] = _after_spaces(text, _FILLERS.match(text, stop).end()) if stop else 0  # type: ignore[union-attr]
+    return _follow(text, heads[head], tail) if heads[head] else 0
+
+
+def _follow(text: str, place: int, words: str) -> int:
+    """Return where `words` end if they stand at `place`, else 0."""
+    if text.startswith(words, place):
+        return place + len(words)
+    if " " in words:
+        for number, word in enumerate(words.split(" ")):
+            place = _after_spaces(text, place) if number else place
+            if (number and not place) or not text.startswith(word, place):
+                return 0
+            place += len(word)
+        return place
+    return 0
+
+
+def _after_spaces(text: str, place: int) -> int:
+    """Return where the spaces at `place` end, or 0 where there are none."""
+    after = place
+    while text[after : after + 1] and text[after] in _SPACES:
+        after += 1
+    return after if after > place else 0
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from checklists.findings import Finding, of_row
 from checklists.strategy.schema import Check, Row, Rule
@@ -46,8 +47,9 @@ def said_by_us(draft: Draft, table: str) -> Iterator[tuple[w.Span, Row, str]]:
 
 def find_phrases(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Words and phrases of a table."""
+    stands = cache(draft.lower.__contains__)
     for span, row, replacement in said_by_us(draft, check.rows):
-        if not any(name in draft.lower for name in row.spelled):
+        if not any(map(stands, row.spelled)):
             yield of_row(rule, row, draft.text, *span, _fitting(draft.text, span, row, replacement))
 
 
@@ -99,9 +101,10 @@ def _is_explained_near(lower: str, span: w.Span) -> bool:
 
 def find_acronyms(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Acronyms of a table that the text does not spell out anywhere."""
+    stands = cache(draft.lower.__contains__)  # the whole text is searched once for a name, however often its acronym stands
     for span, row, replacement in matches(draft, check.rows, first_of_compound=True):
         spelled = (*row.spelled, replacement.lower())
-        if not any(name in draft.lower for name in spelled if name) and not _stands_in_capitals(draft, span):
+        if not any(stands(name) for name in spelled if name) and not _stands_in_capitals(draft, span):
             alone = draft.text[span.end : span.end + 1] != "-"
             yield of_row(rule, row, draft.text, *span, f"{replacement} ({draft.text[slice(*span)]})" if alone else "")
 

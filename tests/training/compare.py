@@ -76,7 +76,7 @@ def compare() -> Iterator[dict[str, object]]:
     bags = [features.of_text(learning.passage(example.text)) for example in corpus.examples]
 
     def of(letters: str) -> sp.csr_matrix:
-        chosen = [{feature: spans for feature, spans in bag.items() if feature[0] in letters} for bag in bags]
+        chosen = [[feature for feature in bag if feature[0] in letters] for bag in bags]
         return learning.matrix(chosen, families(letters)).pruned(corpus.author).x
 
     everything, structure = of("wsblf^ctk"), of("tk")
