@@ -8,7 +8,7 @@ from macros.templates import ROOT
 FOLDER = ROOT / "overrides" / "assets" / "stylesheets"
 EVERYWHERE = "site.css"
 # In the order in which a page that needs several loads them.
-WIDGETS = ("task-list.css", "lessons.css", "accounts.css", "post-metrics.css", "revision.css")
+WIDGETS = ("comments.css", "task-list.css", "lessons.css", "accounts.css", "post-metrics.css", "revision.css")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SELECTOR = re.compile(r"[^{}]+(?=\{)")
 _STYLED = re.compile(r"\.([a-zA-Z][\w-]*)")
@@ -32,7 +32,11 @@ def needed(html: str) -> list[str]:
 
 @cache
 def _own() -> dict[str, set[str]]:
-    everywhere = styled((FOLDER / EVERYWHERE).read_text(encoding="utf-8"))
-    sheets = {name: styled((FOLDER / name).read_text(encoding="utf-8")) for name in WIDGETS}
-    # What the theme calls its own parts is on every page.
-    return {name: {each for each in sheet - everywhere if not each.startswith("md-")} for name, sheet in sheets.items()}
+    """Return the classes of each widget's stylesheet that none before it styles, nor the theme."""
+    known = styled((FOLDER / EVERYWHERE).read_text(encoding="utf-8"))
+    own = {}
+    for name in WIDGETS:
+        classes = styled((FOLDER / name).read_text(encoding="utf-8"))
+        own[name] = {each for each in classes - known if not each.startswith("md-")}
+        known |= classes
+    return own
