@@ -83,7 +83,7 @@ function memoryBeforeStart() {
 function clearFreeMemory(module) {
   const top = () => module.HEAPU32[module._emscripten_get_sbrk_ptr() >>> 2];
   const held = [];
-  for (let size = 1 << 19; size >= 16; size >>= 1) {
+  for (let size = 1 << 16; size >= 16; size >>= 1) {
     for (let before = top(); before === top(); ) {
       const block = module._malloc(size);
       module.HEAPU8.fill(0, block, block + size);
