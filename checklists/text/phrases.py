@@ -21,7 +21,6 @@ COMPILED = "tone/phrases.bin"
 # Tables of signs and of hosts, which are found in other ways.
 NO_WORDS = frozenset(["emojis", "shorteners"])
 _RUN = re.compile(r"[^\W_]+")
-_SPACES = " \u00a0"
 # How far a form's second word may lie from its first: marks and spaces, and a long compound.
 _NEXT = 60
 # In a form this stands for up to three of the little words that colour a phrase: "får du … skylla dig själv".
@@ -57,7 +56,8 @@ class Match(NamedTuple):
 def find(text: str, lower: str) -> dict[str, list[Match]]:
     """Return where the forms of each table stand as words of their own; of a table's forms that overlap, the longest.
 
-    A form in capitals is found as it is written, any other in any case. A space in a form matches any run of spaces.
+    A form in capitals is found as it is written, any other in any case. A space in a form matches any run of spaces; spaces
+    of other kinds are ordinary ones by now (surface.py).
     """
     found: dict[str, list[Match]] = {}
     for case, where in ((_ANY_CASE, lower), (_EXACT, text)):
@@ -113,7 +113,8 @@ def _follow(text: str, place: int, words: str) -> int:
     """Return where `words` end if they stand at `place`, else 0."""
     if text.startswith(words, place):
         return place + len(words)
-    if " " in words:
+    # Runs of spaces are rare, and to look for them costs more than all else.
+    if " " in words and text.find("  ", place, place + len(words) + 2) >= 0:
         for number, word in enumerate(words.split(" ")):
             place = _after_spaces(text, place) if number else place
             if (number and not place) or not text.startswith(word, place):
@@ -126,7 +127,7 @@ def _follow(text: str, place: int, words: str) -> int:
 def _after_spaces(text: str, place: int) -> int:
     """Return where the spaces at `place` end, or 0 where there are none."""
     after = place
-    while text[after : after + 1] and text[after] in _SPACES:
+    while text.startswith(" ", after):
         after += 1
     return after if after > place else 0
 
