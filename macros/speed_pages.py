@@ -32,8 +32,12 @@ def shown(number: float, unit: str) -> str:
     return thousands(round(number)) + {"count": "", "a second": "/s"}[unit]
 
 
+def _plain(number: float) -> str:
+    return f"{number:.1f}".replace(".", ",")
+
+
 def _decimal(number: float, unit: str) -> str:
-    return (f"{number:.1f}".replace(".", ",") if number < 99.95 else thousands(round(number))) + f"\u00a0{unit}"
+    return (_plain(number) if number < 99.95 else thousands(round(number))) + f"\u00a0{unit}"
 
 
 def table(name: str, measured: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
@@ -78,7 +82,7 @@ def machines(measured: dict[str, Any]) -> list[str]:
     """Return a line about each computer and day that figures come from, the latest first."""
     said = {
         f"{on['date']}, version {on['commit']}: {on['cpu']} med {on['cores']} kärnor, Chromium {on['chromium']}, "
-        f"Pyodide {on['pyodide']}, Python {on['python']}, Node {on['node']}"
+        f"Pyodide {on['pyodide']}, Python {on['python']}, Node {on['node']}. Datorns belastning när mätningen började: {_plain(on['load'])}"
         for on in (found["machine"] for found in measured.values())
     }
     return sorted(said, reverse=True)

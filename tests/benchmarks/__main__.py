@@ -42,6 +42,7 @@ def machine() -> dict[str, Any]:
         "chromium": chromium_version(),
         "commit": said("git", "rev-parse", "--short", "HEAD"),
         "date": date.today().isoformat(),
+        "load": round(os.getloadavg()[0], 1),  # what else the computer was doing when it began
     }
 
 
