@@ -10,11 +10,14 @@ PIP := $(RUN) -m pip install --quiet --require-hashes
 COMPILE := .venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: serve build test test-full check reviewed generate lock clean
+.PHONY: serve watch build test test-full check reviewed generate lock clean
 .DELETE_ON_ERROR:
 
 serve: build  ## build the site and serve it on localhost
 	@$(RUN) -m macros.serve --port $(PORT)
+
+watch: $(VENV)/.site node_modules/.ready  ## serve the site and build it anew when something is saved
+	@$(RUN) -m mkdocs serve --quiet --dev-addr localhost:$(PORT)
 
 build: $(VENV)/.site node_modules/.ready  ## the static site, in site/
 	@echo "Building the site ..."

@@ -16,8 +16,12 @@ MODELS = {"drafts": "model.bin", "comments": "comments/model.bin"}
 def engine_version(part: str = "drafts") -> str:
     """Return the engine's version with checksums of a part's rules and model, as "0.1.0 rules-… model-…"."""
     stamped = FOLDER / STAMPS[part]
-    rules = stamped.read_text(encoding="utf-8") if stamped.exists() else rules_version(part)
-    return f"{__version__} rules-{rules} model-{zlib.crc32(read_bytes(MODELS[part])):08x}"
+    return f"{__version__} {stamped.read_text(encoding='utf-8') if stamped.exists() else stamp(part)}"
+
+
+def stamp(part: str) -> str:
+    """Return the checksums of a part as "rules-… model-…"."""
+    return f"rules-{rules_version(part)} model-{zlib.crc32(read_bytes(MODELS[part])):08x}"
 
 
 def rules_version(part: str) -> str:

@@ -16,19 +16,22 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from checklists.strategy import load_strategy, load_task_lists
-from macros import bundle, pages, preview, revision_page, search_words, snapshot, task_pages
+from macros import bundle, font, pages, preview, revision_page, search_words, snapshot, styles, task_pages
 from macros.templates import ROOT, compiled_once
 
-FONT = ROOT / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files" / "source-sans-3-latin-wght-normal.woff2"
 LUNR = "assets/javascripts/lunr/"
 SWEDISH_SEARCH = ("lunr.sv.min.js", "lunr.stemmer.support.min.js")
-# The site's styles, joined to one file in this order.
-STYLES = ("site.css", "task-list.css", "lessons.css", "accounts.css", "post-metrics.css", "revision.css")
 # What the theme says in the list of results, and what we say instead.
 FOUND_NOTHING = ("Inga sökresultat", "Inga sökresultat. Pröva ett annat ord, eller leta i menyn.")
-OWN_ASSETS = ("assets/javascripts/", "assets/stylesheets/")
+OWN_ASSETS = ("assets/fonts/", "assets/javascripts/", "assets/stylesheets/")
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Know whether pages are served while they are written: a new memory image would take longer than anyone waits."""
+    preview.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -45,7 +48,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             lists = [(item.name, f"checklistor/{item.slug}.md") for item in load_task_lists().values()]
             entry["Checklistor"] = pages.navigation(lists, "checklistor/index.md")
     folder = app_folder()
-    config.extra_css = [f"{folder}stylesheets/site.css"]
+    config.extra_css = [f"{folder}stylesheets/{styles.EVERYWHERE}"]
     config.extra["app"] = folder
     config.copyright = f"Innehållet bygger på stadens strategi för sociala medier, version {strategy.meta.version}."
     return config
@@ -53,32 +56,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def app_folder() -> str:
     """Return the address of this version's own files, relative to the site's root, with a slash at the end."""
-    made_by = [ROOT / "pyproject.toml", bundle.RUNTIME / "package.json", FONT, Path(__file__), Path(bundle.__file__)]
+    made_by = [ROOT / "pyproject.toml", bundle.RUNTIME / "package.json", font.FONT, Path(__file__), Path(bundle.__file__)]
     made_by += [Path(snapshot.__file__), *snapshot.MAKERS]
     sources = [*bundle.asset_sources(), *bundle.engine_sources(), *made_by]
     return f"assets/app-{bundle.digest(sources)}/"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add generated pages, the engine, the runtime and the font; move our own assets into this version's folder."""
+    """Add generated pages, the engine and the runtime; move our own assets into this version's folder."""
     _add_pages(files, config)
     folder = config.extra["app"]
     for file in list(files):
-        if _is_ours(file) and file.src_uri.endswith(".css"):
-            files.remove(file)
-        elif _is_ours(file):
+        if _is_ours(file):
             _move(file, folder + file.src_uri.removeprefix("assets/"))
-    prepared = snapshot.prepare(bundle.build_wheel(), image=config.extra["snapshot"])
+    prepared = snapshot.prepare(bundle.build_wheel(), image=config.extra["snapshot"] and not preview.serving)
     runtime = f"assets/pyodide-{bundle.runtime_version()}/"
     for name in bundle.SENT_AS_IT_IS:
         _add(files, config, runtime + name, path=bundle.RUNTIME / name)
     for path in prepared.files():
         _add(files, config, f"{folder}python/{path.name}", path=path)
     _add(files, config, f"{folder}python/pyodide-lock.json", content=bundle.lock_file(prepared.wheel))
-    _add(files, config, f"{folder}fonts/{FONT.name}", path=FONT)
-    styles = ROOT / "overrides" / "assets" / "stylesheets"
-    joined = "\n".join((styles / name).read_text(encoding="utf-8") for name in STYLES)
-    _add(files, config, f"{folder}stylesheets/site.css", content=joined)
     _add(files, config, f"{folder}javascripts/config.js", content=snapshot.config(prepared))
     return files
 
@@ -117,11 +114,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Name the theme's search dialog, which a screen reader would otherwise not, and help who finds nothing."""
+    """Name the theme's search dialog, which a screen reader would not, help who finds nothing, bring the styles that it needs."""
     named = output.replace(
         'data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Sök"'
     )
-    return named.replace(json.dumps(FOUND_NOTHING[0]), json.dumps(FOUND_NOTHING[1]))
+    helped = named.replace(json.dumps(FOUND_NOTHING[0]), json.dumps(FOUND_NOTHING[1]))
+    sheets = [get_relative_url(f"{config.extra['app']}stylesheets/{name}", page.url) for name in styles.needed(output)]
+    return helped.replace("</head>", "".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in sheets) + "</head>", 1)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

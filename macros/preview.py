@@ -26,6 +26,8 @@ RENDERED = ("content", "toc", "_title_from_render", "present_anchor_ids")
 _contents: dict[str, tuple[object, dict[str, Any], dict[str, dict[str, str]]]] = {}
 _outputs: dict[str, tuple[object, str]] = {}
 _loaded = time.time_ns()
+# Whether this is `mkdocs serve`.
+serving = False
 
 
 def leads(files: Files) -> str:

@@ -61,9 +61,9 @@ def _weightiest(reading: Reading, reason: str) -> list[Span]:
     comment = reading.comment
     words = [Span(token.start, token.end) for token in comment.tokens]
     gains = reading.gains(reason)
-    gained = {span: gains.get(span, 0.0) for span in words}
-    if not words or max(gained.values()) <= 0:
+    gained = [gains.get(span, 0.0) for span in words]
+    if not words or max(gained) <= 0:
         return [trimmed(comment.text, Span(0, len(comment.text)))]
     passage = Passage(comment.text, comment.lower, words, comment.sentences)
     found = reasons.phrases(passage, gained)
-    return [Span(found[0]["start"], found[0]["end"])] if found else [max(gained, key=lambda span: gained[span])]
+    return [Span(found[0]["start"], found[0]["end"])] if found else [words[gained.index(max(gained))]]

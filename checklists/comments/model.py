@@ -5,15 +5,52 @@ bytes for each. Two heads look at the same features: one knows the reasons, one 
 """
 
 import json
+import math
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
-from checklists.comments.features import STRENGTHS
+from checklists.comments.features import STRENGTHS, Seen
 from checklists.strategy import read_bytes
-from checklists.text.model import Head, Table
+from checklists.text.model import Head, checksum
 
 HEADS = ("reason", "action")
 FILE = "comments/model.bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Weights by feature: `keys` are sorted checksums of features, and `weights` has a row of `width` bytes for each."""
+
+    keys: memoryview
+    weights: memoryview
+    width: int
+    strengths: dict[str, int]
+    heads: dict[str, Head]
+
+    def rows(self, seen: Seen) -> dict[str, int]:
+        """Return where the row of each known feature begins."""
+        found = {}
+        for feature in seen:
+            key = checksum(feature)
+            place = bisect_left(self.keys, key)
+            if feature[0] in self.strengths and place < len(self.keys) and self.keys[place] == key:
+                found[feature] = place * self.width
+        return found
+
+    def norm(self, seen: Seen) -> int:
+        """Return the length of the comment as a vector, so that a long one does not drown the bias."""
+        return max(1, math.isqrt(sum(self.strengths.get(feature[0], 0) ** 2 for feature in seen)))
+
+    def logits(self, kind: str, rows: dict[str, int], norm: int) -> list[float]:
+        """Return a logit for each label of `kind`; dividing whole sums once keeps them exact until here."""
+        head = self.heads[kind]
+        sums = [0] * len(head.labels)
+        for feature, row in rows.items():
+            strength = self.strengths[feature[0]]
+            for label in range(len(sums)):
+                sums[label] += strength * self.weights[row + head.column + label]
+        return [(bias + 1000 * total // norm) * head.scale for bias, total in zip(head.bias, sums, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What every calendar file of ours is made of (iCalendar, RFC 5545): Stockholm's time zone, times, and lines as they must be."""
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -59,6 +58,8 @@ def stamp(value: object) -> str:
 
 def uid(named: Sequence[str], tool: str) -> str:
     """Return an event's UID: the same whenever what it is `named` by is the same."""
+    import hashlib  # a large module, for calendars only
+
     return f"{hashlib.sha256(json.dumps(named).encode()).hexdigest()[:32]}@{tool}"
 
 

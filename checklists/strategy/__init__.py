@@ -5,7 +5,6 @@ call; the engine loads only what a check needs.
 """
 
 import json
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -71,6 +70,8 @@ def parse(name: str) -> dict[str, Any]:
         compiled = FOLDER.joinpath(name).with_suffix(".json")
         if compiled.exists():
             return dict(json.loads(compiled.read_bytes()))
+        import tomllib  # the wheel never needs it
+
         return tomllib.loads(read_bytes(name).decode("utf-8"))
     except (OSError, ValueError) as error:
         raise DataError(f"{name}: {error}") from None
@@ -144,8 +145,8 @@ def load_examples() -> dict[str, Example]:
     return _table(Example, "examples.toml", "examples")
 
 
-@cache
-def load_concepts() -> dict[str, Concept]:
+def read_concepts() -> dict[str, Concept]:
+    """Return the rows of concepts.toml, which the classifier turns round; they are not kept."""
     return _table(Concept, "concepts.toml", "concepts")
 
 
@@ -221,8 +222,27 @@ def load_mix_questions() -> dict[str, MixQuestion]:
 
 @cache
 def load_rows(name: str) -> dict[str, Row]:
-    """Return the rows of tone/<name>.toml, which a rule's check names."""
+    """Return the rows of tone/<name>.toml, which a rule's check names, and keep them: for the build and the tests."""
+    return read_rows(name)
+
+
+def read_rows(name: str) -> dict[str, Row]:
+    """Return the rows of tone/<name>.toml for one who only needs a part of them: a table as rows is large."""
     return _table(Row, f"tone/{name}.toml", "rows")
+
+
+def read_forms(name: str) -> list[str]:
+    """Return the forms of all rows of tone/<name>.toml; a wheel holds them in a file, one a line."""
+    compiled = FOLDER / "tone" / f"{name}.forms"
+    if compiled.exists():
+        return compiled.read_text(encoding="utf-8").splitlines()
+    return [form for row in read_rows(name).values() for form in row.forms]
+
+
+@cache
+def load_words(name: str) -> dict[str, None]:
+    """Return the words of tone/<name>.txt. A dict without values takes half the room of a set."""
+    return dict.fromkeys(read_bytes(f"tone/{name}.txt").decode("utf-8").split())
 
 
 def load_strategy() -> Strategy:

@@ -103,7 +103,7 @@ def find_uncaptioned(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding
 
 def find_private_matters(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Health and social details of a person who is named."""
-    for span in confidential.private_matters(draft.text, draft.lower, draft.sentences):
+    for span in confidential.private_matters(draft.text, draft.lower, draft.sentences, draft.phrases.get(check.rows, ())):
         yield finding(rule, draft.text, *span)
 
 

@@ -65,9 +65,9 @@ def label(kind: str, reading: Reading) -> str | None:
 
 def read(passage: Passage) -> Reading:
     """Return what the tables see in a text of at least one word."""
+    seen, parts = of_text(passage), [of_sentence(passage, place) for place in range(len(passage.sentences))]
     model = load_model()
-    text = _read(of_text(passage), model.text)
-    sentences = [_read(of_sentence(passage, place), model.sentence) for place in range(len(passage.sentences))]
+    text, sentences = _read(seen, model.text), [_read(part, model.sentence) for part in parts]
     acts = {kind: [softmax(sentence.logits[kind]) for sentence in sentences] for kind in KINDS}
     return Reading(passage, text, sentences, acts)
 

@@ -7,10 +7,9 @@ ones that neither list knows.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from checklists.findings import Finding, capitalise, finding
-from checklists.strategy import read_bytes
+from checklists.strategy import load_words
 from checklists.strategy.schema import Check, Rule
 from checklists.text import segment
 from checklists.text import words as w
@@ -33,13 +32,8 @@ def find_split_compounds(draft: Draft, rule: Rule, check: Check) -> Iterator[Fin
             or _HOW_MUCH.search(draft.lower, max(0, match.start() - 24), match.start())
         ):
             continue
-        if first.lower() in _firsts() and segment.is_form_of_common(first.lower(), second):
+        if first.lower() in load_words("compound-firsts") and segment.is_form_of_common(first.lower(), second):
             span = w.Span(match.start(), match.end() + 1 + len(second))
             if not w.overlaps(draft.exempt, *span):
                 joined = first.lower() + second
                 yield finding(rule, draft.text, *span, suggestions=[capitalise(joined) if first[0].isupper() else joined])
-
-
-@cache
-def _firsts() -> frozenset[str]:
-    return frozenset(read_bytes("tone/compound-firsts.txt").decode("utf-8").split())

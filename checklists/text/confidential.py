@@ -8,14 +8,14 @@ What ties is read in a stretch of at most REACH (tie_words.py) characters beside
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checklists.text import names as n
 from checklists.text import tie_words as t
 from checklists.text import ties
 from checklists.text import words as w
-from checklists.text.phrases import load_phrases
+from checklists.text.phrases import Match
 from checklists.text.ties import Matter, Who
 
 # What a form may begin with that says how it ties: "är familjehemsplacerad", "i särskolan".
@@ -52,9 +52,9 @@ class _Known:
                 self.hailed = number
 
 
-def private_matters(text: str, lower: str, sentences: list[w.Span]) -> Iterator[w.Span]:
+def private_matters(text: str, lower: str, sentences: list[w.Span], matches: Sequence[Match]) -> Iterator[w.Span]:
     """Yield what tells a private matter of a named person: from the name, where that stands in the same sentence."""
-    matters = _matters(text, lower)
+    matters = _matters(text, lower, matches)
     known = _Known()
     for number, sentence in enumerate(sentences if matters else ()):
         words = text[slice(*sentence)]
@@ -74,10 +74,10 @@ def private_matters(text: str, lower: str, sentences: list[w.Span]) -> Iterator[
                 yield w.Span(sentence.start + found.start, sentence.start + found.end)
 
 
-def _matters(text: str, lower: str) -> list[Matter]:
+def _matters(text: str, lower: str, matches: Sequence[Match]) -> list[Matter]:
     """Return the private matters of the table in order, but not where they are part of a longer word or stand in an address."""
     found: list[Matter] = []
-    for span, row, _ in load_phrases("private-matters").find(text, lower):
+    for span, row, _ in matches:
         after = text[span.end : span.end + 2]
         if text[max(0, span.start - 1) : span.start] not in tuple("-/#@._") and not (
             after[:1] in tuple("-/_") and after[1:].isalnum()

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from checklists.text import classify, features, language, privacy
+from checklists.text import classify, features, language, phrases, privacy
 from checklists.text import words as w
 from checklists.text.surface import Surface, lowered
 from checklists.text.surface import read as read_surface
@@ -52,6 +52,11 @@ class Draft:
     def exempt(self) -> list[w.Span]:
         """Quotations and addresses, in which no rule of tone looks."""
         return w.merge([*self.quotes, *self.protected])
+
+    @cached_property
+    def phrases(self) -> dict[str, list[phrases.Match]]:
+        """Where the forms of each table stand."""
+        return phrases.find(self.text, self.lower)
 
     @cached_property
     def identity_numbers(self) -> list[w.Span]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain, pairwise
 
-from checklists.strategy import load_concepts
+from checklists.strategy import read_concepts
 from checklists.text.words import Span
 
 _TRAITS = {
@@ -36,6 +36,7 @@ TEXT_STRENGTHS = {"w": 10, "s": 10, "b": 5, "l": 8, "f": 5, "^": 5, "c": 4, "t":
 SENTENCE_STRENGTHS = {"w": 10, "s": 10, "b": 6, "^": 8, "c": 4, "t": 15, "k": 15}
 _STEM = 6
 _AFFIX = range(4, 17)
+_NONE: frozenset[str] = frozenset()
 _CLOSING = '”"» \n\t'
 
 
@@ -92,30 +93,32 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """Which concepts a word belongs to, as a whole, by how it begins and by how it ends."""
+    """Which concepts a word belongs to, as a whole, by how it begins and by how it ends; equal sets are one object."""
 
-    words: dict[str, set[str]]
-    starts: dict[str, set[str]]
-    ends: dict[str, set[str]]
+    words: dict[str, frozenset[str]]
+    starts: dict[str, frozenset[str]]
+    ends: dict[str, frozenset[str]]
 
-    def of(self, token: str) -> set[str]:
+    def of(self, token: str) -> frozenset[str]:
         """Return the ids of the concepts of a lower-case word."""
-        found = set(self.words.get(token, ()))
+        found = self.words.get(token, _NONE)
         for size in _AFFIX:
             if size > len(token):
                 break
-            found |= self.starts.get(token[:size], set()) | self.ends.get(token[-size:], set())
+            found |= self.starts.get(token[:size], _NONE) | self.ends.get(token[-size:], _NONE)
         return found
 
 
 @cache
 def concepts() -> Concepts:
     """Return the concepts of concepts.toml turned round, from entry to ids."""
-    tables: tuple[dict[str, set[str]], ...] = ({}, {}, {})
-    for concept in load_concepts().values():
+    tables: tuple[dict[str, frozenset[str]], ...] = ({}, {}, {})
+    same: dict[frozenset[str], frozenset[str]] = {}
+    for concept in read_concepts().values():
         for table, entries in zip(tables, (concept.words, concept.starts, concept.ends), strict=True):
             for entry in entries:
-                table.setdefault(entry, set()).add(concept.id)
+                ids = table.get(entry, _NONE) | {concept.id}
+                table[entry] = same.setdefault(ids, ids)
     return Concepts(*tables)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from checklists.findings import Finding, finding
-from checklists.strategy import load_rows
+from checklists.strategy import read_forms
 from checklists.strategy.schema import Check, Rule
 from checklists.text import words as w
 from checklists.text.draft import Draft
@@ -24,6 +24,6 @@ def find_double_negations(draft: Draft, rule: Rule, check: Check) -> Iterator[Fi
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    last = (form.rpartition(" ")[2] for row in load_rows(TABLE).values() for form in row.forms)
+    last = (form.rpartition(" ")[2] for form in read_forms(TABLE))
     adjectives = sorted({word for word in last if re.fullmatch(r"o[a-zåäö]{4,}", word)})
     return re.compile(rf"\b{_NEGATOR}{_SMALL} (?:{'|'.join(adjectives)})\b")

@@ -7,7 +7,6 @@ from checklists.findings import Finding, finding, of_row
 from checklists.strategy.schema import Check, Rule
 from checklists.text import words as w
 from checklists.text.draft import Draft
-from checklists.text.phrases import load_phrases
 
 # Verbs that only carry the noun, in the tenses of the table's replacements: infinitive, present, past, supine.
 _CARRIERS = (
@@ -43,7 +42,7 @@ def find_noun_phrases(draft: Draft, rule: Rule, check: Check) -> Iterator[Findin
 
 def _with_table(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     starts = {span.start: place for place, span in enumerate(draft.words)}
-    for span, row, verbs in load_phrases(check.rows).find(draft.text, draft.lower):
+    for span, row, verbs in draft.phrases.get(check.rows, ()):
         place = starts.get(span.start)
         if place is None or w.overlaps(draft.exempt, *span):
             continue

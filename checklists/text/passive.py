@@ -8,9 +8,8 @@ or an agent stands by). Other forms are known by their endings, which only verbs
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from checklists.strategy import read_bytes
+from checklists.strategy import load_words
 from checklists.text import words as w
 
 _PRESENT = re.compile(r"(?!.*(?:sfas|kalas)$)[a-zåäö]{2,}as")
@@ -50,11 +49,6 @@ _PARTICIPLE = re.compile(
 _REACH = 3
 
 
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(read_bytes(f"tone/{name}.txt").decode("utf-8").split())
-
-
 def passives(text: str, lower: str, words: list[w.Span], quotes: list[w.Span]) -> Iterator[w.Span]:
     """Yield the s-passives, and bli with its participle, outside quotations."""
     tokens = [lower[slice(*span)] for span in words]
@@ -78,12 +72,12 @@ def _is_passive(tokens: list[str], place: int, capital: bool) -> bool:
     token = tokens[place]
     if token in _RECIPROCALS and _has_auxiliary(tokens, place, _EACH_OTHER):
         return False
-    if token in _list("passive-or-not"):
+    if token in load_words("passive-or-not"):
         infinitive = tokens[max(0, place - 1) : place] == ["att"]
         return infinitive or _has_auxiliary(tokens, place, _MODALS | _HAVE) or tokens[place + 1 : place + 2] == ["av"]
-    if token in _list("passives"):
+    if token in load_words("passives"):
         return True
-    if token in _list("not-passives"):
+    if token in load_words("not-passives"):
         return False
     if _PAST.fullmatch(token):
         return True
@@ -103,7 +97,7 @@ def _participle(tokens: list[str], place: int) -> int | None:
     """Return where the participle after bli stands, if there is one that tells of somebody's act."""
     for after in range(place + 1, min(place + _REACH + 1, len(tokens))):
         token = tokens[after]
-        if _PARTICIPLE.fullmatch(token) and token not in _list("states"):
+        if _PARTICIPLE.fullmatch(token) and token not in load_words("states"):
             return after
         if token not in _BETWEEN:
             return None

@@ -7,7 +7,7 @@ import re
 from calendar import monthrange
 from functools import cache
 
-from checklists.strategy import load_rows
+from checklists.strategy import read_forms
 from checklists.text.words import Span, overlaps
 
 _IDENTITY = re.compile(
@@ -147,6 +147,6 @@ def shortened_links(text: str) -> list[Span]:
 
 @cache
 def _shorteners() -> re.Pattern[str]:
-    hosts = (re.escape(host) for row in load_rows("shorteners").values() for host in row.forms)
+    hosts = map(re.escape, read_forms("shorteners"))
     # Only with a path: "bit.ly" alone is the service's name.
     return re.compile(rf"(?<![\w@.-])(?:https?://)?(?:www\.)?(?:{'|'.join(hosts)})/[\w%~+=?&#./-]*[\w/]", re.I)

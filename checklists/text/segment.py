@@ -8,9 +8,8 @@ both (för, ut, läs) prove half as much. One word may be unknown, so that names
 
 import re
 from collections.abc import Callable
-from functools import cache
 
-from checklists.strategy import read_bytes
+from checklists.strategy import load_words
 
 # Words that bind phrases together and stand inside no Swedish compound.
 _BINDING = frozenset(
@@ -67,19 +66,9 @@ KNOWN_CAPITALS = frozenset(
 )
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(read_bytes(f"tone/{name}.txt").decode("utf-8").split())
-
-
-def common_words() -> frozenset[str]:
-    """Return the everyday Swedish words that we know, in lower case."""
-    return _words("common-words")
-
-
 def is_common(word: str) -> bool:
     """Say whether `word`, in lower case, is an everyday Swedish word."""
-    return word in _words("common-words") or word in _BINDING or word in _HALF
+    return word in load_words("common-words") or word in _BINDING or word in _HALF
 
 
 def is_form_of_common(first: str, second: str) -> bool:
@@ -126,32 +115,32 @@ def split_phrase(tag: str) -> list[str]:
 def _is_inflected(tag: str) -> bool:
     """Say whether the whole tag is a known word, with an inflection that we do not know perhaps."""
     stems = {tag, *(tag[:end] for end in range(6, len(tag)) if _INFLECTION.fullmatch(tag, end))}
-    return tag in _words("free-forms") or any(stem in _words("common-words") for stem in stems)
+    return tag in load_words("free-forms") or any(stem in load_words("common-words") for stem in stems)
 
 
 def _is_listed(word: str) -> bool:
     """Say whether `word` is in the list of everyday words, perhaps in another form: balans-en."""
-    common = _words("common-words")
+    common = load_words("common-words")
     return word in common or (len(word) > 5 and word[-2:] in ("en", "et", "ar", "er", "or") and word[:-2] in common)
 
 
 def _is_known(word: str) -> bool:
     if word == "juli":  # rather jul i ...
         return False
-    return word in _BINDING or word in _HALF or (len(word) > 2 and (word in _words("free-forms") or _is_listed(word)))
+    return word in _BINDING or word in _HALF or (len(word) > 2 and (word in load_words("free-forms") or _is_listed(word)))
 
 
 def _is_part(word: str) -> bool:
     """Say whether `word` may be a part of a compound: a word that proves nothing, or one with a linking s."""
     if word in _FIRST_PARTS:
         return True
-    known = word in _words("common-words") or (len(word) > 3 and word[-1] == "s" and word[:-1] in _words("common-words"))
+    known = word in load_words("common-words") or (len(word) > 3 and word[-1] == "s" and word[:-1] in load_words("common-words"))
     return known and len(word) > 2 and word != "juli" and not _is_free(word) and word not in _BINDING and word not in _HALF
 
 
 def _is_free(word: str) -> bool:
-    genitive = _GENITIVE.fullmatch(word) and word[:-1] in _words("common-words")
-    return word in _words("free-forms") or bool(_FREE_FORM.fullmatch(word) or genitive)
+    genitive = _GENITIVE.fullmatch(word) and word[:-1] in load_words("common-words")
+    return word in load_words("free-forms") or bool(_FREE_FORM.fullmatch(word) or genitive)
 
 
 def _fewest(tag: str, known: Callable[[str], bool]) -> list[str]:

@@ -6,13 +6,13 @@ from functools import cache
 from itertools import pairwise
 
 from checklists.findings import Finding, capitalise, finding, of_row, starts_sentence
-from checklists.strategy import load_rows
+from checklists.strategy import read_rows
 from checklists.strategy.schema import Check, Row, Rule
 from checklists.text import segment
 from checklists.text import words as w
 from checklists.text.draft import Draft
 from checklists.text.emojis import bare, emojis
-from checklists.text.phrases import load_phrases
+from checklists.text.phrases import is_form
 
 _CAPITALS = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ]{2,}(?:-[A-ZÅÄÖÉ]{2,})*(?![\w-])")
 _CAPITAL_RUN = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ][A-ZÅÄÖÉ-]*(?:[ ,]+[A-ZÅÄÖÉ][A-ZÅÄÖÉ-]*)*(?![\w-])")
@@ -47,8 +47,7 @@ def find_shouting(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
 
 def _is_shouted(word: str) -> bool:
     """Say whether a word in capitals is an everyday word or too long for an acronym."""
-    acronyms = load_phrases("acronyms").forms
-    if word in acronyms or word.lower() in acronyms or word in segment.KNOWN_CAPITALS:
+    if is_form("acronyms", word) or is_form("acronyms", word.lower()) or word in segment.KNOWN_CAPITALS:
         return False
     first = word.partition("-")[0]
     return segment.is_common(first.lower()) or len(first) >= 7 or (len(first) >= 4 and any(letter in "ÅÄÖ" for letter in first))
@@ -79,7 +78,7 @@ def _adjacent(text: str, group: list[re.Match[str]]) -> bool:
 
 @cache
 def _emoji_rows(table: str) -> dict[str, tuple[Row, str]]:
-    return {bare(form).replace(" ", ""): (row, new) for row in load_rows(table).values() for form, new in row.forms.items()}
+    return {bare(form).replace(" ", ""): (row, new) for row in read_rows(table).values() for form, new in row.forms.items()}
 
 
 def find_too_many_emojis(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:

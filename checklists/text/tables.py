@@ -10,7 +10,6 @@ from checklists.strategy.schema import Check, Row, Rule
 from checklists.text import language, pronouns
 from checklists.text import words as w
 from checklists.text.draft import Draft
-from checklists.text.phrases import load_phrases
 
 EXPLAINED_NEAR = 200
 # Shorter ones are phrases that a Swedish post borrows ("Save the date!").
@@ -26,7 +25,7 @@ def matches(draft: Draft, table: str, *, first_of_compound: bool = False) -> Ite
 
     With `first_of_compound` also where a hyphen and a word follow, as in LSS-boende.
     """
-    for span, row, replacement in load_phrases(table).find(draft.text, draft.lower):
+    for span, row, replacement in draft.phrases.get(table, ()):
         if not _is_inside_word(draft.text, span, first_of_compound) and not w.overlaps(draft.protected, *span):
             yield span, row, replacement
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from checklists.strategy import load_rows
+from checklists.strategy import read_forms
 
 
 class Span(NamedTuple):
@@ -119,9 +119,7 @@ def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
 
 @cache
 def _dotted_abbreviations() -> frozenset[str]:
-    return frozenset(
-        form.rpartition(" ")[2] for row in load_rows("abbreviations").values() for form in row.forms if form[-1] == "."
-    )
+    return frozenset(form.rpartition(" ")[2] for form in read_forms("abbreviations") if form[-1] == ".")
 
 
 def _trim(text: str, span: Span) -> Span:

@@ -14,6 +14,7 @@ LEFT_OUT = tuple(
     venv/ wsgiref/ xmlrpc/
     """.split()
 )
+COMMAND_LINE = ("checklists/__main__.py", "checklists/commandline/")
 READS_ITS_DOCSTRINGS = ("_pyodide/", "pyodide/")
 BARE = 2  # without docstrings and assertions
 

@@ -22,8 +22,8 @@ const DATA = "checklists/strategy/";
 const stdlib = join(out, "python_stdlib.zip");
 const engine = join(out, basename(wheel));
 try {
-  await compileAll();
-  writeFileSync(join(out, "engine.image.gz"), gzipSync(await makeImage(), { level: 9 }));
+  const compiler = await compileAll();
+  writeFileSync(join(out, "engine.image.gz"), gzipSync(await makeImage(compiler), { level: 9 }));
 } catch (error) {
   console.error(error.message.trim().split("\n").at(-1)); // of Python's traceback; Node would print the runtime's source
   process.exit(1);
@@ -39,24 +39,31 @@ async function compileAll() {
   python.runPython(beside("compile.py"));
   python.runPython("from pathlib import Path");
   writeFileSync(stdlib, bytes("compiled(Path('/stdlib').read_bytes(), LEFT_OUT)"));
-  writeFileSync(engine, bytes("compiled(Path('/wheel').read_bytes())"));
-  install(python);
+  writeFileSync(engine, bytes("compiled(Path('/wheel').read_bytes(), COMMAND_LINE)"));
+  const site = python._api.sitepackages;
+  python.FS.writeFile("/compiled", new Uint8Array(readFileSync(engine)));
+  python.runPython(`zipfile.ZipFile("/compiled").extractall("${site}")`);
   writeFileSync(join(out, "tables.zip"), bytes(`unread(Path('/wheel').read_bytes(), '${DATA}', Path('/prepare').read_text())`));
+  return python;
 }
 
-async function makeImage() {
+async function makeImage(compiler) {
   const untouched = memoryBeforeStart();
   const python = await loadPyodide({ _makeSnapshot: true, stdLibURL: stdlib, lockFileContents: { info: lock.info, packages: {} }, env });
-  install(python);
+  copy(compiler.FS, python.FS, join(python._api.sitepackages, "checklists"));
   python.runPython(beside("prepare.py"));
   clearFreeMemory(python._module);
-  console.log(`heap ${(python._module.HEAP8.length / 2 ** 20).toFixed(1)} MiB`);
   return pack(python.makeMemorySnapshot(), await untouched, { madeFrom, info: lock.info, env });
 }
 
-function install(python) {
-  python.FS.writeFile("/engine.whl", new Uint8Array(readFileSync(engine)));
-  python.runPython(`import zipfile; zipfile.ZipFile("/engine.whl").extractall("${python._api.sitepackages}")`);
+/** Copy a folder from one Python to another; unpacking it there would leave holes in the memory. */
+function copy(from, to, folder) {
+  to.mkdirTree(folder);
+  for (const name of from.readdir(folder).filter((name) => !/^\.|__pycache__/.test(name))) {
+    const path = join(folder, name);
+    if (from.isDir(from.stat(path).mode)) copy(from, to, path);
+    else to.writeFile(path, from.readFile(path));
+  }
 }
 
 /** Return the memory of the next runtime as WebAssembly sets it up, before anything has run in it. */
@@ -84,4 +91,5 @@ function clearFreeMemory(module) {
     }
   }
   for (const block of held) module._free(block);
+  console.log(`memory up to ${(top() / 2 ** 20).toFixed(1)} MiB, of ${module.HEAP8.length / 2 ** 20} MiB`);
 }

@@ -1,6 +1,11 @@
 """What several browser tests do with a page: press, set its clock, hear what it opens, try to leave it."""
 
+import re
+
 from playwright.sync_api import BrowserContext, Page
+
+# What a tool says when a file of the engine's is stopped: which of the two depends on whether the rest had come by then.
+NOT_STARTED = re.compile("Verktyget kunde inte starta|Hämtningen avbröts")
 
 
 def press(page: Page, name: str) -> None:

@@ -12,6 +12,7 @@ from checklists.comments.decision import decide
 from checklists.strategy import load_actions, load_questions, load_reasons
 from macros.comment_helper_page import ALSO_REPLY, HEADINGS
 from macros.comment_helper_page import steps as steps_of
+from tests.browser.acts import NOT_STARTED
 from tests.browser.axe import EVERY_LOOK, violations
 from tests.test_comment_questions import ALL, Way, answers
 
@@ -305,7 +306,7 @@ def test_when_python_does_not_start_the_text_stays_and_the_questions_are_offered
     page = without_python(open_page)
     page.get_by_label("Kommentaren", exact=True).fill(INSULT)
     page.get_by_role("button", name="Få råd").click()
-    expect(page.get_by_role("heading", name="Verktyget kunde inte starta")).to_be_focused(timeout=60_000)
+    expect(page.get_by_role("heading", name=NOT_STARTED)).to_be_focused(timeout=60_000)
     expect(page.get_by_label("Kommentaren", exact=True)).to_have_value(INSULT)
     page.get_by_role("button", name="svara på frågor i stället").click()
     expect(asked(page, 1)).to_be_focused()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.acts import NOT_STARTED
 from tests.browser.test_draft_check import BOOT_MS, DRAFT, PAGE, check, result, value
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("browser")]
@@ -38,7 +39,7 @@ def test_fault(open_page: Callable[..., Page], file: str, fault: str) -> None:
     page.goto(page.url + PAGE)
     check(page, DRAFT)
     trouble = page.locator('[data-part="trouble"]')
-    expect(trouble).to_contain_text("Verktyget kunde inte starta", timeout=BOOT_MS)
+    expect(trouble).to_contain_text(NOT_STARTED, timeout=BOOT_MS)
     assert value(page) == DRAFT
     broken = False
     trouble.get_by_role("button", name="Försök igen").click()

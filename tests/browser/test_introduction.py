@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from checklists.exercises import faults, shown_text
 from checklists.strategy import load_clauses, load_exercises, load_lessons, load_meta, load_quiz
+from tests.browser.acts import NOT_STARTED
 from tests.browser.axe import violations
 from tests.test_exercise_texts import MODEL_ANSWERS
 
@@ -409,7 +410,7 @@ def test_an_engine_that_does_not_start_is_told_and_what_was_done_stays(open_page
     expect(box).to_have_attribute("data-ready", "")
     box.get_by_label("Skriv om här").fill("Mitt försök.")
     box.get_by_role("button", name="Låt verktyget bedöma").click()
-    expect(box.get_by_role("heading", name="Verktyget kunde inte starta")).to_be_focused(timeout=60_000)
+    expect(box.get_by_role("heading", name=NOT_STARTED)).to_be_focused(timeout=60_000)
     expect(box.get_by_label("Skriv om här")).to_have_value("Mitt försök.")
     expect(box.get_by_role("link", name="alla regler")).to_be_visible()
     assert violations(page) == []

@@ -9,6 +9,8 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
+from tests.browser.acts import NOT_STARTED
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PAGE = "kommentarer/bemanna-svar/"
 BOOT_MS = 90_000
@@ -246,7 +248,7 @@ def test_nothing_typed_is_lost_when_python_does_not_start(open_page: OpenPage) -
     add_person(page, "Siv")
     page.get_by_role("button", name="Gör schemat").click()
     trouble = page.locator("[data-part=trouble]")
-    expect(trouble).to_contain_text("Verktyget kunde inte starta", timeout=BOOT_MS)
+    expect(trouble).to_contain_text(NOT_STARTED, timeout=BOOT_MS)
     assert page.get_by_label("Namn", exact=True).input_value() == "Siv"
     _, text = download(page, "Spara planen som fil")
     assert json.loads(text)["instance"]["people"][0]["name"] == "Siv"

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from checklists import slot_booking
-from tests.browser.acts import leaves_without_warning, mails, press
+from tests.browser.acts import NOT_STARTED, leaves_without_warning, mails, press
 from tests.browser.axe import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -226,7 +226,7 @@ def test_where_the_engine_does_not_start_it_is_told_and_nothing_is_lost(open_pag
     page.locator("slot-booking[data-ready]").wait_for()
     fill(page)
     press(page, "Gör bokningen")
-    expect(page.get_by_role("heading", name="Verktyget kunde inte starta")).to_be_focused(timeout=ENGINE_MS)
+    expect(page.get_by_role("heading", name=NOT_STARTED)).to_be_focused(timeout=ENGINE_MS)
     expect(page.get_by_text("Det du har skrivit finns kvar.")).to_be_visible()
     assert page.get_by_label("Klockslag").input_value() == "09:05"
 

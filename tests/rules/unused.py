@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checklists.strategy import load_rows, load_rules
-from checklists.text.phrases import load_phrases
+from checklists.text import phrases
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 # Not found by their words: emojis are signs, shorteners hosts.
@@ -25,8 +25,7 @@ def texts() -> Iterator[str]:
 
 def unused(table: str, corpus: list[str]) -> list[str]:
     """Return the ids of the rows of which no form stands anywhere in the corpus."""
-    phrases = load_phrases(table)
-    found = {row.id for text in corpus for _, row, _ in phrases.find(text, text.lower())}
+    found = {match.row.id for text in corpus for match in phrases.find(text, text.lower()).get(table, ())}
     return [row for row in load_rows(table) if row not in found]
 
 
