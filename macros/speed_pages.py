@@ -80,11 +80,11 @@ def _target(target: dict[str, Any] | None, figures: dict[str, Any]) -> str:
 
 def machines(measured: dict[str, Any]) -> list[str]:
     """Return a line about each computer and day that figures come from, the latest first."""
-    said = {
-        f"{on['date']}, version {on['commit']}: {on['cpu']} med {on['cores']} kärnor, Chromium {on['chromium']}, "
-        f"Pyodide {on['pyodide']}, Python {on['python']}, Node {on['node']}. Datorns belastning när mätningen började: {_plain(on['load'])}"
-        for on in (found["machine"] for found in measured.values())
-    }
+    said = set()
+    for on in (found["machine"] for found in measured.values()):
+        programs = f"Chromium {on['chromium']}, Pyodide {on['pyodide']}, Python {on['python']}, Node {on['node']}"
+        computer = f"{on['cpu']} med {on['cores']} kärnor, belastning {_plain(on['load'])} från början"
+        said.add(f"{on['date']}, version {on['commit']}: {computer}; {programs}")
     return sorted(said, reverse=True)
 
 
