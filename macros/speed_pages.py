@@ -62,6 +62,11 @@ def table(name: str, measured: dict[str, Any], words: dict[str, Any]) -> dict[st
     }
 
 
+def drawn(name: str, measured: dict[str, Any], words: dict[str, Any]) -> str:
+    """Return the table as HTML, or a sentence where it has not been measured."""
+    return render("speed.html", **table(name, measured, words)) if name in measured else NOT_YET
+
+
 def _name(row: str, rows: dict[str, str]) -> str:
     if row in rows:
         return rows[row]
@@ -100,8 +105,7 @@ def register(env: Any, *_: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def speed(name: str) -> str:
         """A table of figures."""
-        measured = load()
-        return render("speed.html", **table(name, measured, words)) if name in measured else NOT_YET
+        return drawn(name, load(), words)
 
     @env.macro  # type: ignore[untyped-decorator]
     def speed_machines() -> str:
