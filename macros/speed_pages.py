@@ -32,8 +32,12 @@ def shown(number: float, unit: str) -> str:
     return thousands(round(number)) + {"count": "", "a second": "/s"}[unit]
 
 
+def _plain(number: float) -> str:
+    return f"{number:.1f}".replace(".", ",")
+
+
 def _decimal(number: float, unit: str) -> str:
-    return (f"{number:.1f}".replace(".", ",") if number < 99.95 else thousands(round(number))) + f"\u00a0{unit}"
+    return (_plain(number) if number < 99.95 else thousands(round(number))) + f"\u00a0{unit}"
 
 
 def table(name: str, measured: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
@@ -58,6 +62,11 @@ def table(name: str, measured: dict[str, Any], words: dict[str, Any]) -> dict[st
     }
 
 
+def drawn(name: str, measured: dict[str, Any], words: dict[str, Any]) -> str:
+    """Return the table as HTML, or a sentence where it has not been measured."""
+    return render("speed.html", **table(name, measured, words)) if name in measured else NOT_YET
+
+
 def _name(row: str, rows: dict[str, str]) -> str:
     if row in rows:
         return rows[row]
@@ -76,11 +85,11 @@ def _target(target: dict[str, Any] | None, figures: dict[str, Any]) -> str:
 
 def machines(measured: dict[str, Any]) -> list[str]:
     """Return a line about each computer and day that figures come from, the latest first."""
-    said = {
-        f"{on['date']}, version {on['commit']}: {on['cpu']} med {on['cores']} kärnor, Chromium {on['chromium']}, "
-        f"Pyodide {on['pyodide']}, Python {on['python']}, Node {on['node']}"
-        for on in (found["machine"] for found in measured.values())
-    }
+    said = set()
+    for on in (found["machine"] for found in measured.values()):
+        programs = f"Chromium {on['chromium']}, Pyodide {on['pyodide']}, Python {on['python']}, Node {on['node']}"
+        computer = f"{on['cpu']} med {on['cores']} kärnor, belastning {_plain(on['load'])} från början"
+        said.add(f"{on['date']}, version {on['commit']}: {computer}; {programs}")
     return sorted(said, reverse=True)
 
 
@@ -96,8 +105,7 @@ def register(env: Any, *_: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def speed(name: str) -> str:
         """A table of figures."""
-        measured = load()
-        return render("speed.html", **table(name, measured, words)) if name in measured else NOT_YET
+        return drawn(name, load(), words)
 
     @env.macro  # type: ignore[untyped-decorator]
     def speed_machines() -> str:

@@ -78,3 +78,11 @@ def test_every_part_is_there_and_every_part_says_what_it_is() -> None:
     for part, what in program.PARTS.items():
         assert (program.ROOT / "tests" / "benchmarks" / f"{part}.py").is_file(), part
         assert what
+
+
+def test_a_table_that_was_measured_is_drawn_with_its_targets() -> None:
+    row = Row("cold", "empty cache", {"ratio": Figure(0.3, "ratio")}, Target("ratio", 0.33))
+    words = {"columns": {"ratio": "Kvot"}, "tables": {"browser": {"caption": "Första svaret", "rows": {"cold": "Tom cache"}}}}
+    drawn = speed_pages.drawn("browser", {"browser": Table("browser", "", ("ratio",), (row,)).data()}, words)
+    assert '<th scope="row">Tom cache</th><td>0,30</td><td>högst 0,33: nås</td>' in drawn
+    assert speed_pages.drawn("browser", {}, words) == speed_pages.NOT_YET

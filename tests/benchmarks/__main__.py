@@ -42,6 +42,7 @@ def machine() -> dict[str, Any]:
         "chromium": chromium_version(),
         "commit": said("git", "rev-parse", "--short", "HEAD"),
         "date": date.today().isoformat(),
+        "load": round(os.getloadavg()[0], 1),  # what else the computer was doing when it began
     }
 
 
@@ -86,7 +87,7 @@ def main() -> int:
             print(table.markdown() + "\n", flush=True)
             written[table.id] = {"machine": on, **table.data()}
         if arguments.write:
-            MEASURED.write_text(json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+            MEASURED.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

@@ -24,7 +24,7 @@ from tests.benchmarks.report import Figure, Row, Table, Target, middle
 from tests.training.corpus import AUTHORS, rows
 
 STARTS = 20
-DRAFTS = 20_000
+DRAFTS = 10_000
 SHORT = "Nu öppnar badet i hamnen. Välkommen på lördag!"
 
 
