@@ -4,6 +4,12 @@ The only code that knows MkDocs. `define_env` gives the pages their macros, `hoo
 engine, `pages.py` writes the generated pages, `bundle.py` packs the engine for the browser.
 """
 
-from macros.quotes import define_env
+from typing import Any
 
-__all__ = ["define_env"]
+
+def define_env(env: Any) -> None:
+    """Register the macros with mkdocs-macros."""
+    # Here, so that what serves or compresses the built site need not read the strategy first.
+    from macros import quotes
+
+    quotes.define_env(env)

@@ -119,7 +119,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         'data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Sök"'
     )
     helped = named.replace(json.dumps(FOUND_NOTHING[0]), json.dumps(FOUND_NOTHING[1]))
-    sheets = [get_relative_url(f"{config.extra['app']}stylesheets/{name}", page.url) for name in styles.needed(output)]
+    sheets = [
+        get_relative_url(f"{config.extra['app']}stylesheets/{name}", page.url) for name in styles.needed(page.content or "")
+    ]
     return helped.replace("</head>", "".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in sheets) + "</head>", 1)
 
 

@@ -20,6 +20,9 @@ from macros.templates import ROOT
 
 DATA = ROOT / "macros" / "search"
 LANGUAGE = Path("assets", "javascripts", "lunr", "min", "lunr.sv.min.js")
+# Not among this version's own scripts, which browsers keep for ever: the words change with the pages.
+TABLE = LANGUAGE.with_name("lunr.sv.words.js")
+BEGINNING = ROOT / "overrides" / "assets" / "javascripts" / "search" / "language.js"
 SCRIPT = "javascripts/search/swedish.js"
 # What a match counts for: the page's title in the menu and its description, which are not shown; a heading; the text.
 FIELDS = {"subject": {"boost": 30}, "about": {"boost": 5}, "title": {"boost": 10}, "text": {"boost": 1}}
@@ -55,13 +58,15 @@ def enrich(site: Path, app: str, subjects: Mapping[str, tuple[str, str]]) -> Non
         if (boost := weight(doc["location"])) != 1:
             doc["boost"] = boost
     # Åäö as themselves: a sixth smaller before compression.
-    file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    table = json.dumps(words(index), ensure_ascii=False, separators=(",", ":"))
-    # The paths are relative to the worker. A search without Swedish is better than none.
-    code = f'self.searchWords={table};try{{importScripts("../../../{app}{SCRIPT}")}}catch(error){{console.warn(error)}}'
+    file.write_text(_json(index), encoding="utf-8")
+    table = words(index)
+    (site / TABLE).write_text(f"self.searchWords={_json(table)};\n", encoding="utf-8")
+    # The paths are relative to the worker.
+    scripts = [f"../../../{TABLE.as_posix()}", f"../../../{app}{SCRIPT}"]
+    given = f"self.searchStop={_json(table['stopWords'])};self.searchScripts={_json(scripts)};"
     language = site / LANGUAGE
-    theme = language.read_text(encoding="utf-8").partition("\nself.searchWords=")[0]
-    language.write_text(f"{theme}\n{code}\n", encoding="utf-8")
+    theme = language.read_text(encoding="utf-8").partition("\nself.searchStop=")[0]
+    language.write_text(f"{theme}\n{given}\n{BEGINNING.read_text(encoding='utf-8')}", encoding="utf-8")
 
 
 def weight(location: str) -> float:
@@ -108,6 +113,10 @@ def _check(synonyms: Iterable[tuple[str, str]], site: Collection[str]) -> None:
     lost = [f"{word!r} for {written!r}" for written, means in synonyms for word in means.split() if word not in site]
     if lost:
         raise SearchDataError(f"macros/search/synonyms.toml: no page says {', '.join(lost)}")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache

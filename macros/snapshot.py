@@ -58,7 +58,6 @@ def config(prepared: Prepared) -> str:
     """Return the script that tells the others where the files are, how large, and what a first use takes over the wire."""
     kept = {path.name: path.stat().st_size for path in (*prepared.files(), *(RUNTIME / name for name in SENT_AS_IT_IS))}
     sent = [prepared.image] if prepared.image else [prepared.stdlib, prepared.wheel]
-    compressed = sum(len(zlib.compress((RUNTIME / name).read_bytes(), 6)) for name in SENT_AS_IT_IS)
     constants = {
         "RUNTIME": f"../../pyodide-{runtime_version()}/",
         "STDLIB": f"../python/{prepared.stdlib.name}",
@@ -67,9 +66,21 @@ def config(prepared: Prepared) -> str:
         "TABLES": f"../python/{prepared.tables.name}" if prepared.tables else None,
         "MADE_FROM": prepared.made_from,
         "BYTES": kept,
-        "DOWNLOAD_BYTES": compressed + sum(kept[path.name] for path in sent),
+        "DOWNLOAD_BYTES": _compressed() + sum(kept[path.name] for path in sent),
     }
     return "".join(f"export const {name} = {json.dumps(value)};\n" for name, value in constants.items())
+
+
+def _compressed() -> int:
+    """Return how many bytes the runtime is over the wire; kept in build/, since compressing it takes half a second."""
+    kept = CACHE / f"sent-{digest([RUNTIME / name for name in SENT_AS_IT_IS])}"
+    if not kept.exists():
+        for old in CACHE.glob("sent-*"):
+            old.unlink()
+        CACHE.mkdir(exist_ok=True)
+        size = sum(len(zlib.compress((RUNTIME / name).read_bytes(), 6)) for name in SENT_AS_IT_IS)
+        kept.write_text(str(size), encoding="utf-8")
+    return int(kept.read_text(encoding="utf-8"))
 
 
 def _make(wheel: Path, folder: Path, made_from: str) -> None:

@@ -1,6 +1,7 @@
 """What the search is taught: forms, parts of compounds, synonyms, and how much a page counts."""
 
 import json
+import posixpath
 import re
 import tomllib
 from pathlib import Path
@@ -119,7 +120,7 @@ def made_site(folder: Path, *docs: tuple[str, str, str]) -> Path:
 
 def read(site: Path) -> tuple[dict[str, Any], str]:
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    return index, (site / search_words.LANGUAGE).read_text(encoding="utf-8")
+    return index, "".join((site / path).read_text(encoding="utf-8") for path in (search_words.LANGUAGE, search_words.TABLE))
 
 
 def meanings() -> str:
@@ -142,8 +143,14 @@ def test_the_index_is_told_what_its_pages_are_about(tmp_path: Path) -> None:
     assert "subject" not in section
     assert (code["boost"], about["boost"]) == (0.1, 0.5)
     assert section["text"] == "blå"
-    assert language.startswith("lunr.sv = 1;\nself.searchWords={")
-    assert 'importScripts("../../../assets/app-1/javascripts/search/swedish.js")' in language
+    assert language.startswith('lunr.sv = 1;\nself.searchStop="')
+    scripts = json.loads(language.partition("self.searchScripts=")[2].partition(";")[0])
+    # From where the theme's worker lies.
+    assert [posixpath.normpath(f"assets/javascripts/workers/{path}") for path in scripts] == [
+        "assets/javascripts/lunr/min/lunr.sv.words.js",
+        "assets/app-1/javascripts/search/swedish.js",
+    ]
+    assert (site / search_words.TABLE).is_file()
 
 
 def test_a_second_build_over_the_first_gives_the_same(tmp_path: Path) -> None:
@@ -183,7 +190,7 @@ def test_every_weight_is_for_pages_that_there_are(site: Path) -> None:
 
 def test_the_words_of_the_site_stay_small(site: Path) -> None:
     index, language = read(site)
-    table = json.loads(language.partition("\nself.searchWords=")[2].partition(";try{")[0])
+    table = json.loads(language.partition("\nself.searchWords=")[2].partition(";\n")[0])
     assert len(language.encode()) < 80_000  # fetched by everyone who searches
     assert {"kommentar", "kommentarerna"} <= set(next(row for row in table["families"] if " kommentaren " in row).split())
     assert "diarieför diarium för" in table["compounds"]

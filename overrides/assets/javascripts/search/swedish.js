@@ -1,4 +1,4 @@
-// Lets the theme's search understand Swedish: runs in its worker, where lunr has just been given the language. A word that
+// Lets the theme's search understand Swedish: runs in its worker, fetched when someone searches (language.js). A word that
 // someone looks for also finds its other forms, compounds that hold it, what the site calls the same thing, and, where
 // nothing on the site begins with it, what is spelt nearly like it. Which words those are the build has worked out
 // (macros/search_words.py): here they are only looked up and weighed.
@@ -122,16 +122,7 @@
       }
       return results;
     };
-    return index;
   }
 
-  const swedish = lunr.sv;
-  lunr.sv = Object.assign(function () {
-    swedish.call(this);
-    const build = this.build.bind(this);
-    this.build = () => understand(build());
-  }, swedish);
-  // What the theme does not call lacking on a page.
-  lunr.stopWordFilter = (word) => (stop.has(word) || word.length < 2 ? undefined : word);
-  lunr.Pipeline.registerFunction(lunr.stopWordFilter, "stopWordFilter-site");
+  self.understand = understand;
 })();
