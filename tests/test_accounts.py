@@ -203,7 +203,7 @@ def test_the_command_lists_what_is_overdue_or_has_no_day(
         replace(FULL, name="Sedan", last_review="2062-01-01"),
         replace(FULL, name="Nyss", last_review="2027-02-20"),
     ]
-    monkeypatch.setattr("checklists.__main__.load_strategy", lambda: replace(with_accounts(kultur=rows), shared_accounts={}))
+    monkeypatch.setattr("checklists.strategy.load_strategy", lambda: replace(with_accounts(kultur=rows), shared_accounts={}))
     assert run(capsys, "--today", "2027-03-01") == (
         0,
         "was due 2025-07-31  kultur: Förr (facebook)\n"
@@ -225,7 +225,7 @@ def test_the_command_lists_what_is_overdue_or_has_no_day(
 
 
 def test_the_command_says_so_when_nothing_is_overdue(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("checklists.__main__.load_strategy", lambda: replace(with_accounts(kultur=[FULL]), shared_accounts={}))
+    monkeypatch.setattr("checklists.strategy.load_strategy", lambda: replace(with_accounts(kultur=[FULL]), shared_accounts={}))
     assert run(capsys, "--today", "2026-09-01") == (0, "No account is overdue for review.\n", "")
 
 

@@ -57,8 +57,8 @@ def test_the_build_does_not_import_the_tests(file: Path) -> None:
     assert "tests" not in imports(file)
 
 
-def test_only_the_hooks_know_mkdocs() -> None:
-    assert [path.name for path in modules("macros") if "mkdocs" in imports(path)] == ["hooks.py"]
+def test_only_the_hooks_and_the_preview_know_mkdocs() -> None:
+    assert [path.name for path in modules("macros") if "mkdocs" in imports(path)] == ["hooks.py", "preview.py"]
 
 
 def test_nothing_in_the_engine_reads_a_clock_or_chance() -> None:

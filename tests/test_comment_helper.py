@@ -5,7 +5,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checklists import api
@@ -28,6 +28,7 @@ def action(text: str) -> str:
     return str(advise({"text": text})["action"])
 
 
+@example("\u00ad\u200b")
 @settings(deadline=None, max_examples=150)
 @given(st.one_of(st.text(min_size=1, max_size=300), st.lists(PIECES, min_size=1, max_size=8).map(" ".join)))
 def test_any_text_gets_advice_of_the_right_shape(text: str) -> None:

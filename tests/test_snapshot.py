@@ -47,7 +47,7 @@ def made_up_snapshot(seed: int, pages: int, more: int) -> tuple[list[int], list[
 def test_an_image_gives_back_the_memory_it_was_made_of_and_no_other(tmp_path: Path, seed: int, pages: int, more: int) -> None:
     memories = tmp_path / "memories.json"
     memories.write_text(json.dumps(made_up_snapshot(seed, pages, more)))
-    command = [snapshot._node(), "--input-type=module", "--eval", ROUND_TRIP, str(memories)]
+    command = [snapshot.node(), "--input-type=module", "--eval", ROUND_TRIP, str(memories)]
     told = subprocess.run(command, cwd=bundle.ROOT, capture_output=True, text=True, check=True).stdout
     same, smaller, refused = json.loads(told)
     assert same == 0
@@ -94,7 +94,7 @@ def test_what_node_says_is_told_when_the_image_cannot_be_made(tmp_path: Path, mo
 def test_a_missing_node_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshot.shutil, "which", lambda name, path=None: None)
     with pytest.raises(bundle.BundleError, match="make build"):
-        snapshot._node()
+        snapshot.node()
 
 
 def test_bytecode_is_sent_in_place_of_source(wheel: Path) -> None:
