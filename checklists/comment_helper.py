@@ -24,8 +24,9 @@ def advise(payload: Payload) -> Payload:
     `post` is what the comment stands under; the reading does not use it, so that the same words get the same advice
     everywhere; other keys are left alone. Raises InputError for a text, post or time that cannot be read.
     """
-    text, due = _text(payload), _due(payload)
-    comment = Comment(text)
+    comment, due = Comment(_text(payload)), _due(payload)
+    if not comment.text.strip():  # joiners and marks of direction alone
+        raise InputError("text", "holds nothing that can be seen", "Klistra in en kommentar.")
     found = advice.of(comment)
     result = {
         "action": found.decision.action,

@@ -39,10 +39,8 @@ class Surface:
     ends: tuple[int, ...] | None = None
 
     def back(self, start: int, end: int) -> Span:
-        """Return the place in `typed` of plain[start:end], which is not empty unless all that was typed is invisible."""
-        if not self.starts or not self.ends:
-            return Span(start, end)
-        return Span(self.starts[start], self.ends[end - 1])
+        """Return the place in `typed` of plain[start:end], which must not be empty."""
+        return Span(start, end) if self.starts is None or self.ends is None else Span(self.starts[start], self.ends[end - 1])
 
     def restore(self, result: Any) -> Any:
         """Return plain data with every {"start", "end", "text"} as it stands in the text that was typed."""
