@@ -245,6 +245,6 @@ def test_dialect_does_not_matter(standard: str, spoken: str) -> None:
 
 @pytest.mark.parametrize("text", ["", " \n", "\u00ad\u200b", "\u2066\u2069\ufeff "])
 def test_what_nobody_can_see_is_no_comment(text: str) -> None:
-    with pytest.raises(InputError, match="empty|nothing that can be seen") as told:
+    with pytest.raises(InputError, match=r"empty|nothing that can be seen") as told:
         advise({"text": text})
     assert told.value.swedish == "Klistra in en kommentar."
