@@ -26,15 +26,8 @@ THREAT = (("contains", "threat"),)
 HIDE_AND_REPLY = (("contains", "none"), ("tone", "rude"), ("asks-too", "yes"))
 REPLY = (("contains", "none"), ("tone", "fine"), ("asks", "yes"))
 OpenPage = Callable[..., Page]
-# What is written down as now; timers go on (Playwright's own clock disturbs how the theme follows scrolling).
-CLOCK = """(now) => { globalThis.Date = class extends Date {
-    constructor(...given) { super(...(given.length ? given : [now])); }
-} }"""
-
-
 def start(open_page: OpenPage, *, way: str = "text", **options: object) -> Page:
-    page = open_page(PAGE, **options)
-    page.evaluate(CLOCK, NOW)
+    page = open_page(PAGE, now=NOW, **options)
     page.locator("comment-helper[data-ready]").wait_for()
     if way == "questions":
         page.get_by_label("Svara på frågor i stället").check()
@@ -576,3 +569,19 @@ def test_the_advice_is_on_the_screen_of_a_phone_at_once(open_page: OpenPage) -> 
     expect(page.locator('[data-part="how"]')).to_be_in_viewport(ratio=1)
     top = advice(page).evaluate("node => node.getBoundingClientRect().top")
     assert 40 < top < 300
+
+
+def test_tables_that_do_not_arrive_are_asked_for_again(open_page: OpenPage) -> None:
+    page = open_page("", expect_trouble=True)
+    blocked = True
+    page.add_init_script("delete window.SharedWorker")  # its requests cannot be intercepted
+    page.context.route("**/tables.zip", lambda route: route.abort() if blocked else route.continue_())
+    page.goto(page.url + PAGE)
+    page.get_by_label("Kommentaren", exact=True).fill(QUESTION)
+    page.get_by_role("button", name="Få råd").click()
+    trouble = page.locator('[data-part="trouble"]')
+    expect(trouble).to_contain_text("Hämtningen avbröts", timeout=60_000)
+    expect(page.get_by_label("Kommentaren", exact=True)).to_have_value(QUESTION)
+    blocked = False
+    trouble.get_by_role("button", name="Försök igen").click()
+    expect(advice(page)).to_be_visible(timeout=60_000)

@@ -129,7 +129,7 @@ function settle(data) {
     return onProgress(JSON.parse(data.progress));
   }
   waiting.delete(data.id);
-  if (data.crash) reject(new EngineTrouble("crash", data.crash));
+  if (data.crash) reject(new EngineTrouble(data.kind, data.crash));
   else resolve(JSON.parse(data.result));
 }
 

@@ -1,6 +1,6 @@
 // Runs the engine: starts Python once, then answers every page that asks. Works as a shared and as a plain worker.
 // In: {id, name, payload: JSON, files: [File]}, with `steps` for what takes long, and {id, stop}.
-// Out: {id, result: JSON} or {id, crash}, {id, progress: JSON}, and how the start goes: {state: "loading", received, total}
+// Out: {id, result: JSON} or {id, crash, kind}, {id, progress: JSON}, and how the start goes: {state: "loading", received, total}
 // in bytes, {state: "starting"}, {state: "ready"} or {state: "failed", reason}.
 import { boot } from "./boot.js";
 
@@ -60,13 +60,14 @@ function serve(page) {
       const running = await engine;
       const result = await answer(running, data, page, stopped).catch(async (error) => {
         if (!running.fetchTables) throw error;
-        await running.fetchTables(); // perhaps it is one of the tables that was missing
+        // Perhaps it is one of the large tables that is missing, which come when they are asked for.
+        await running.fetchTables().catch((reason) => Promise.reject(Object.assign(reason, { kind: "fetch" })));
         return answer(running, data, page, stopped);
       });
       page.postMessage({ id: data.id, result });
     } catch (error) {
       // A start that failed has been told already; what is left is a fault in the engine.
-      if (state?.state === "ready") page.postMessage({ id: data.id, crash: String(error) });
+      if (state?.state === "ready") page.postMessage({ id: data.id, crash: String(error), kind: error.kind ?? "crash" });
     }
   };
   if (state) page.postMessage(state);
