@@ -75,7 +75,7 @@ def without_python(open_page: OpenPage) -> Page:
 
 def fake_engine(open_page: OpenPage, answer: str, **options: object) -> Page:
     """Open the page with an engine that answers `answer`, a JavaScript expression of (name, payload)."""
-    page = open_page(PAGE, **options)
+    page = open_page(PAGE, now=NOW, **options)
     body = f"""export class EngineTrouble extends Error {{}}
         export const onState = (listener) => listener("ready", {{}});
         export const start = () => {{}};
@@ -86,7 +86,6 @@ def fake_engine(open_page: OpenPage, answer: str, **options: object) -> Page:
         re.compile(r"/javascripts/python\.js"), lambda route: route.fulfill(content_type="text/javascript", body=body)
     )
     page.reload()
-    page.evaluate(CLOCK, NOW)
     page.locator("comment-helper[data-ready]").wait_for()
     return page
 
