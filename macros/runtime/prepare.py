@@ -14,11 +14,12 @@ import checklists.metrics.workbook  # noqa: F401  what is imported later than at
 from checklists import api
 
 # A codec is a module, read when it is first used; then there are no files.
-for name in ("ascii", "cp1252", "latin-1", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
+for name in ("ascii", "cp437", "cp1252", "latin-1", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
     codecs.lookup(name)
 
 # Written for this project: a draft that makes the engine read all its tables.
-DRAFT = "Nu öppnas lekplatsen i Slottshagen, som är nybyggd! Där finns t.ex. gungor. Frågor? Ring 042-10 50 00 eller skriv här."
+DRAFT = """Nu öppnas lekplatsen i Slottshagen, som är nybyggd! Där finns t.ex. gungor. Badet är stängt och blir
+renoverat av kommunen. Frågor? Ring 042-10 50 00 eller skriv här. #växmedoss"""
 
 api.call("draft_check", json.dumps({"text": DRAFT, "channel": "facebook", "published": "2026-11-27T15:45", "charged": True}))
 api.call("character_count", json.dumps({"text": DRAFT, "channel": "facebook"}))

@@ -26,6 +26,8 @@ THREAT = (("contains", "threat"),)
 HIDE_AND_REPLY = (("contains", "none"), ("tone", "rude"), ("asks-too", "yes"))
 REPLY = (("contains", "none"), ("tone", "fine"), ("asks", "yes"))
 OpenPage = Callable[..., Page]
+
+
 def start(open_page: OpenPage, *, way: str = "text", **options: object) -> Page:
     page = open_page(PAGE, now=NOW, **options)
     page.locator("comment-helper[data-ready]").wait_for()
