@@ -1,38 +1,48 @@
-"""Makes the site's font, Source Sans 3 with the characters that Swedish needs, and nothing else: `python -m macros.font FILE`.
+"""The site's font: Source Sans 3 with the characters that Swedish needs and nothing else, a third of what npm brings.
 
-Run by hand when the font or `CHARACTERS` changes; what it writes is versioned. FILE is the variable font, Latin and upright, as
-the npm package @fontsource-variable/source-sans-3 has it. It needs fontTools and brotli, which the build does not:
-`pip install fonttools==4.68.0 brotli==1.2.1`. The licence keeps the name Source for Adobe's own versions, hence another name.
+The licence (OFL) keeps the name Source for Adobe's own versions, hence another name.
 """
 
-import sys
+import hashlib
 from pathlib import Path
 
+from macros.bundle import CACHE, BundleError
 from macros.templates import ROOT
 
 NAME = "Stadssans"
-FONT = ROOT / "overrides" / "assets" / "fonts" / "stadssans.woff2"
-CHARACTERS = "".join(map(chr, range(0x20, 0x7F))) + "ÅÄÖåäöÉéÈèëÜüÁáàæÆøØñçóíôßï" + "\u00a0§©«»°²¶·½×÷–—’”•…€−↑↓"
+WHOLE = ROOT / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files" / "source-sans-3-latin-wght-normal.woff2"
+ADDRESS = "fonts/stadssans.woff2"
+CHARACTERS = "".join(map(chr, range(0x20, 0x7F))) + "ÅÄÖåäöÉéÈèëÜüÁáàæÆøØñçóíôßïµ" + "\u00a0§©«»°²¶·½×÷–—’”•…€−↑↓"
 FEATURES = ["kern", "liga"]
+FULL_NAMES = (1, 3, 4, 6)  # of OpenType's name table: family, unique, full and PostScript name
 
 
-def make(source: Path) -> None:
-    """Write `FONT` from the font in `source`."""
-    from fontTools import subset
+def made() -> Path:
+    """Return the font's file, made when npm's font or this module has changed; raise BundleError where npm's is missing."""
+    try:
+        whole = WHOLE.read_bytes()
+    except OSError as error:
+        raise BundleError(f"{WHOLE.relative_to(ROOT)} cannot be read. Run: make node_modules/.ready") from error
+    target = CACHE / f"font-{hashlib.sha256(whole + Path(__file__).read_bytes()).hexdigest()[:12]}.woff2"
+    if not target.exists():
+        target.parent.mkdir(exist_ok=True)
+        _make(target)
+    return target
+
+
+def _make(target: Path) -> None:
+    from fontTools import subset  # a quarter of a second that only who makes the font waits
     from fontTools.ttLib import TTFont
 
-    font = TTFont(source)
+    font = TTFont(WHOLE, recalcTimestamp=False)
     options = subset.Options(layout_features=FEATURES, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], hinting=False)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=CHARACTERS)
     subsetter.subset(font)
     for name in font["name"].names:
-        if name.nameID in (1, 3, 4, 6):
+        if name.nameID in FULL_NAMES:
             name.string = NAME
     font.flavor = "woff2"
-    FONT.parent.mkdir(exist_ok=True)
-    font.save(FONT)
-
-
-if __name__ == "__main__":
-    make(Path(sys.argv[1]))
+    unfinished = target.with_suffix(".new")
+    font.save(unfinished)
+    unfinished.replace(target)

@@ -26,7 +26,7 @@ LUNR = "assets/javascripts/lunr/"
 SWEDISH_SEARCH = ("lunr.sv.min.js", "lunr.stemmer.support.min.js")
 # What the theme says in the list of results, and what we say instead.
 FOUND_NOTHING = ("Inga sökresultat", "Inga sökresultat. Pröva ett annat ord, eller leta i menyn.")
-OWN_ASSETS = ("assets/fonts/", "assets/javascripts/", "assets/stylesheets/")
+OWN_ASSETS = ("assets/javascripts/", "assets/stylesheets/")
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -56,7 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def app_folder() -> str:
     """Return the address of this version's own files, relative to the site's root, with a slash at the end."""
-    made_by = [ROOT / "pyproject.toml", bundle.RUNTIME / "package.json", font.FONT, Path(__file__), Path(bundle.__file__)]
+    made_by = [ROOT / "pyproject.toml", bundle.RUNTIME / "package.json", font.made(), Path(__file__), Path(bundle.__file__)]
     made_by += [Path(snapshot.__file__), *snapshot.MAKERS]
     sources = [*bundle.asset_sources(), *bundle.engine_sources(), *made_by]
     return f"assets/app-{bundle.digest(sources)}/"
@@ -69,6 +69,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if _is_ours(file):
             _move(file, folder + file.src_uri.removeprefix("assets/"))
+    _add(files, config, folder + font.ADDRESS, path=font.made())
     prepared = snapshot.prepare(bundle.build_wheel(), image=config.extra["snapshot"] and not preview.serving)
     runtime = f"assets/pyodide-{bundle.runtime_version()}/"
     for name in bundle.SENT_AS_IT_IS:

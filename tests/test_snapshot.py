@@ -1,9 +1,11 @@
 """What the browser starts Python from: made when something has changed, told when it cannot be made, and done without when asked to."""
 
+import ast
 import json
 import random
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -104,3 +106,26 @@ def test_bytecode_is_sent_in_place_of_source(wheel: Path) -> None:
         assert [name for name in names if name.endswith(".py")] == []
     assert "checklists/api.pyc" in names
     assert prepared.stdlib.stat().st_size < bundle.RUNTIME.joinpath("python_stdlib.zip").stat().st_size * 1.2
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_what_the_engine_imports_late_is_in_the_memory() -> None:
+    """Where Python starts from its memory there are no modules to read."""
+    elsewhere = {"tomllib", "checklists.strategy.references.check_references"}  # for the build
+    late = set()
+    for path in (bundle.ROOT / "checklists").rglob("*.py"):
+        if path.name != "__main__.py" and path.parent.name != "commandline":
+            functions = (
+                node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)
+            )
+            late |= {name for function in functions for name in imported(function)}
+    kept = set(imported(ast.parse((bundle.ROOT / "macros" / "runtime" / "prepare.py").read_text(encoding="utf-8"))))
+    assert late - elsewhere == late & kept
+    assert "hashlib" in late  # else nothing was found

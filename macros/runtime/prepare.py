@@ -5,12 +5,13 @@ What is not read here (the large tables for comments, the exercises) follows in 
 
 import codecs
 import gc
+import hashlib  # noqa: F401  what is imported later than at the top of a module
 import json
 import linecache
 import sys
 import zipimport
 
-import checklists.metrics.workbook  # noqa: F401  what is imported later than at the top of a module
+import checklists.metrics.workbook  # noqa: F401  likewise
 from checklists import api
 
 # A codec is a module, read when it is first used; then there are no files.
