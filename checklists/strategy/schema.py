@@ -277,6 +277,8 @@ def _convert(hint: Any, value: Any, where: str) -> Any:
         if not isinstance(value, list):
             raise DataError(f"{where}: must be a list")
         item = typing.get_args(hint)[0]
+        if item is str and all(type(part) is str for part in value):  # long lists of words
+            return tuple(value)
         return tuple(_convert(item, part, f"{where}[{number}]") for number, part in enumerate(value, 1))
     if origin is dict:
         if not isinstance(value, dict):

@@ -14,7 +14,6 @@ from checklists.text import (
     access,
     claims,
     compounds,
-    confidential,
     dates,
     feeds,
     goal_fit,
@@ -103,7 +102,12 @@ def find_uncaptioned(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding
 
 def find_private_matters(draft: Draft, rule: Rule, check: Check) -> Iterator[Finding]:
     """Health and social details of a person who is named."""
-    for span in confidential.private_matters(draft.text, draft.lower, draft.sentences, draft.phrases.get(check.rows, ())):
+    if not (matches := draft.phrases.get(check.rows, ())):
+        return
+    # Only a text with such a matter waits for the expressions that read it, a third of all.
+    from checklists.text import confidential
+
+    for span in confidential.private_matters(draft.text, draft.lower, draft.sentences, matches):
         yield finding(rule, draft.text, *span)
 
 

@@ -13,6 +13,7 @@ import zipimport
 
 import checklists.metrics.workbook  # noqa: F401  likewise
 from checklists import api
+from checklists.text import confidential  # noqa: F401  likewise
 
 # A codec is a module, read when it is first used; then there are no files.
 for name in ("ascii", "cp437", "cp1252", "latin-1", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
