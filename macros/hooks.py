@@ -59,6 +59,8 @@ def app_folder() -> str:
     made_by = [ROOT / "pyproject.toml", bundle.RUNTIME / "package.json", font.made(), Path(__file__), Path(bundle.__file__)]
     made_by += [Path(snapshot.__file__), *snapshot.MAKERS]
     sources = [*bundle.asset_sources(), *bundle.engine_sources(), *made_by]
+    if preview.serving:  # who tries out a style waits for no other pages; a worker that lives on knows no styles
+        sources = [path for path in sources if path.suffix != ".css"]
     return f"assets/app-{bundle.digest(sources)}/"
 
 
