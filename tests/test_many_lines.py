@@ -38,7 +38,14 @@ def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[b
 def start(*arguments: object, **streams: Any) -> subprocess.Popen[bytes]:
     """Start a run of its own process group, whose input stays open until a test closes it."""
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
-    return subprocess.Popen(command(*arguments), stdin=subprocess.PIPE, cwd=ROOT, start_new_session=True, **streams)
+    return subprocess.Popen(
+        command(*arguments), stdin=subprocess.PIPE, cwd=ROOT, start_new_session=True, preexec_fn=heed_interrupts, **streams
+    )
+
+
+def heed_interrupts() -> None:
+    """Undo what a shell does to what it starts in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def times(first: int, end: int) -> bytes:
