@@ -42,10 +42,14 @@ def engine_sources() -> list[Path]:
 
 
 def digest(paths: list[Path]) -> str:
-    """Return a short checksum over the paths' names and contents."""
+    """Return a short checksum over the paths' names and contents; raise BundleError where npm has not brought one."""
     total = hashlib.sha256()
     for path in paths:
-        total.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+        name = str(path.relative_to(ROOT))
+        try:
+            total.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+        except FileNotFoundError:
+            raise BundleError(f"{name} is missing: run `make build`, which fetches it with npm") from None
     return total.hexdigest()[:12]
 
 

@@ -1,16 +1,16 @@
-"""The site's font: Source Sans 3 with the characters that Swedish needs and nothing else, a third of what npm brings.
+"""The site's font: Source Sans 3 with the characters that Swedish needs and nothing else, a third lighter than npm's.
 
 The licence (OFL) keeps the name Source for Adobe's own versions, hence another name.
 """
 
-import hashlib
 from pathlib import Path
 
-from macros.bundle import CACHE, BundleError
+from macros.bundle import CACHE, digest
 from macros.templates import ROOT
 
 NAME = "Stadssans"
 WHOLE = ROOT / "node_modules" / "@fontsource-variable" / "source-sans-3" / "files" / "source-sans-3-latin-wght-normal.woff2"
+SOURCES = [WHOLE, Path(__file__)]
 ADDRESS = "fonts/stadssans.woff2"
 CHARACTERS = "".join(map(chr, range(0x20, 0x7F))) + "ÅÄÖåäöÉéÈèëÜüÁáàæÆøØñçóíôßïµ" + "\u00a0§©«»°²¶·½×÷–—’”•…€−↑↓"
 FEATURES = ["kern", "liga"]
@@ -18,20 +18,18 @@ FULL_NAMES = (1, 3, 4, 6)  # of OpenType's name table: family, unique, full and 
 
 
 def made() -> Path:
-    """Return the font's file, made when npm's font or this module has changed; raise BundleError where npm's is missing."""
-    try:
-        whole = WHOLE.read_bytes()
-    except OSError as error:
-        raise BundleError(f"{WHOLE.relative_to(ROOT)} cannot be read. Run: make node_modules/.ready") from error
-    target = CACHE / f"font-{hashlib.sha256(whole + Path(__file__).read_bytes()).hexdigest()[:12]}.woff2"
+    """Return the font's file, made when something in `SOURCES` has changed; raise BundleError as digest does."""
+    target = CACHE / f"font-{digest(SOURCES)}.woff2"
     if not target.exists():
+        for old in CACHE.glob("font-*"):
+            old.unlink()
         target.parent.mkdir(exist_ok=True)
         _make(target)
     return target
 
 
 def _make(target: Path) -> None:
-    from fontTools import subset  # a quarter of a second that only who makes the font waits
+    from fontTools import subset  # only who makes the font waits for it
     from fontTools.ttLib import TTFont
 
     font = TTFont(WHOLE, recalcTimestamp=False)

@@ -56,7 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def app_folder() -> str:
     """Return the address of this version's own files, relative to the site's root, with a slash at the end."""
-    made_by = [ROOT / "pyproject.toml", bundle.RUNTIME / "package.json", font.made(), Path(__file__), Path(bundle.__file__)]
+    made_by = [ROOT / "pyproject.toml", bundle.RUNTIME / "package.json", *font.SOURCES, Path(__file__), Path(bundle.__file__)]
     made_by += [Path(snapshot.__file__), *snapshot.MAKERS]
     sources = [*bundle.asset_sources(), *bundle.engine_sources(), *made_by]
     if preview.serving:  # who tries out a style waits for no other pages; a worker that lives on knows no styles

@@ -104,7 +104,7 @@ def find_private_matters(draft: Draft, rule: Rule, check: Check) -> Iterator[Fin
     """Health and social details of a person who is named."""
     if not (matches := draft.phrases.get(check.rows, ())):
         return
-    # Only a text with such a matter waits for the expressions that read it, a third of all.
+    # Only a text with such a matter waits until the many expressions that read it are compiled.
     from checklists.text import confidential
 
     for span in confidential.private_matters(draft.text, draft.lower, draft.sentences, matches):
