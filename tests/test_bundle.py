@@ -60,7 +60,7 @@ def test_the_folder_changes_its_name_when_a_script_changes(tmp_path: Path) -> No
 
 
 def test_a_file_that_npm_has_not_brought_is_told_by_name() -> None:
-    with pytest.raises(bundle.BundleError, match="^node_modules/no-such-font.woff2 is missing: run `make build`"):
+    with pytest.raises(bundle.BundleError, match=r"^node_modules/no-such-font\.woff2 is missing: run `make build`"):
         bundle.digest([bundle.ROOT / "node_modules" / "no-such-font.woff2"])
 
 
