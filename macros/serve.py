@@ -13,15 +13,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from macros.policy import HEADERS
 from macros.templates import ROOT
 
-# Only the site itself may be asked for anything: a page cannot send what is typed into it anywhere else. The theme has
-# small inline scripts and styles; 'wasm-unsafe-eval' lets the browser compile Python.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline';"
-    " img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self';"
-    " base-uri 'none'; form-action 'none'; object-src 'none'; frame-ancestors 'self'"
-)
 TYPES = {
     "": "application/octet-stream",
     ".css": "text/css",
@@ -111,9 +105,8 @@ class Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         for_ever = "/assets/app-" in self.path or "/assets/pyodide-" in self.path
         self.send_header("Cache-Control", "public, max-age=31536000, immutable" if for_ever else "no-cache")
-        self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Referrer-Policy", "same-origin")
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
