@@ -230,6 +230,10 @@ def define_env(env: Any) -> None:
         )
 
     @env.macro  # type: ignore[untyped-decorator]
+    def page_requests() -> str:
+        return render("page-requests.html", link)
+
+    @env.macro  # type: ignore[untyped-decorator]
     def comment_helper() -> str:
         return comment_helper_page.comment_helper(strategy, link)
 

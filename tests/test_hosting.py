@@ -7,6 +7,7 @@ import gzip
 import http.client
 import os
 import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -22,6 +23,7 @@ from macros.policy import HEADERS, server_file
 from macros.templates import ROOT
 
 CONFIGURATIONS = ROOT / "docs" / "utveckling" / "drift"
+CONTAINER = (CONFIGURATIONS / "Containerfile").read_text(encoding="utf-8")
 FOR_EVER, ASK_AGAIN = "public, max-age=31536000, immutable", "no-cache"
 TEXT = b"Vi svarar inom ett dygn. " * 100
 MODULES = "mpm_event authz_core mime dir headers deflate filter rewrite".split()
@@ -51,6 +53,20 @@ def _ready(name: str) -> str:
 
 def _nginx(folder: Path, site: Path, port: int) -> list[str]:
     text = _ready("nginx.conf")
+    return _nginx_with(text, folder, site, port)
+
+
+def _container(folder: Path, site: Path, port: int) -> list[str]:
+    """nginx as the container has it, its configuration made by the Containerfile's own command."""
+    command = re.search(r"^RUN (sed .*) /tmp/site.conf > ", CONTAINER, re.MULTILINE)
+    assert command
+    made = subprocess.run(shlex.split(command[1]), input=_ready("nginx.conf"), capture_output=True, text=True, check=True).stdout
+    assert not re.search("ssl|443|server_name|/var/www", made)
+    text = made.replace("listen 8080;", f"listen 127.0.0.1:{port};").replace("/usr/share/nginx/html", str(site))
+    return _nginx_with(text, folder, site, port)
+
+
+def _nginx_with(text: str, folder: Path, site: Path, port: int) -> list[str]:
     text = re.sub(r"listen 443 ssl;", f"listen 127.0.0.1:{port};", re.sub(r"ssl_certificate\w*\s.*", "", text))
     text = text.replace("/var/www/sociala-medier", str(site))
     paths = "".join(f"{kind}_temp_path {folder}; " for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
@@ -80,7 +96,12 @@ def _caddy(folder: Path, site: Path, port: int) -> list[str]:
     return ["caddy", "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
 
 
-SERVERS: dict[str, Callable[[Path, Path, int], list[str]]] = {"nginx": _nginx, "apache2": _apache, "caddy": _caddy}
+SERVERS: dict[str, Callable[[Path, Path, int], list[str]]] = {
+    "nginx": _nginx,
+    "container": _container,
+    "apache2": _apache,
+    "caddy": _caddy,
+}
 
 
 class Host:
@@ -111,8 +132,9 @@ def _write_site(site: Path) -> None:
 
 @pytest.fixture(scope="module", params=SERVERS)
 def host(request: pytest.FixtureRequest) -> Iterator[Host]:
-    if not shutil.which(request.param):
-        pytest.skip(f"{request.param} is not installed")
+    program = "nginx" if request.param == "container" else request.param
+    if not shutil.which(program):
+        pytest.skip(f"{program} is not installed")
     # Not pytest's own folder: the server may run as someone who cannot read it.
     folder = Path(tempfile.mkdtemp())
     try:
@@ -126,7 +148,7 @@ def host(request: pytest.FixtureRequest) -> Iterator[Host]:
         server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         try:
             _await(server, port)
-            yield Host(request.param, port)
+            yield Host(program, port)
         finally:
             server.terminate()
             server.communicate(timeout=30)
@@ -205,3 +227,21 @@ def test_iis_has_the_same_headers_and_types() -> None:
     kept = ElementTree.parse(CONFIGURATIONS / "web.for-ever.config").getroot().find(".//clientCache")
     assert kept is not None
     assert kept.attrib["cacheControlCustom"] == "public, immutable"
+
+
+def test_the_container_runs_as_nobody_in_particular_and_copies_only_the_site() -> None:
+    """As far as can be told without building it: what it says, line by line."""
+    said = [line.partition(" ")[::2] for line in CONTAINER.splitlines() if line and not line.startswith("#")]
+    names = [name for name, _ in said]
+    assert set(names) == {"ARG", "FROM", "COPY", "RUN", "USER", "EXPOSE", "HEALTHCHECK"}
+    assert said[0][0] == "ARG", "whoever has no internet names another image"
+    assert [value for name, value in said if name == "FROM"] == ["${IMAGE} AS configuration", "${IMAGE}"]
+    last = said[len(names) - 1 - names[::-1].index("FROM") :]
+    assert dict(last)["USER"].isdecimal()
+    assert dict(last)["USER"] != "0"
+    assert dict(last)["EXPOSE"] == "8080"
+    # What it serves belongs to root, and who serves it cannot change it.
+    assert all("--chown=0:0" in value for name, value in last if name == "COPY")
+    assert "http://127.0.0.1:8080/" in dict(last)["HEALTHCHECK"]
+    # The folder that is sent to the build is site/: all that is copied is there.
+    assert (ROOT / "docs" / "utveckling" / "drift" / "nginx.conf").is_file()

@@ -47,6 +47,7 @@ PAGES = [
     "forvaltningar/social/",
     "om/",
     "om/andringar/",
+    "om/integritet/",
     "om/kommentarsradet/",
     "om/traffsakerhet/",
     "utveckling/karta/",

@@ -17,6 +17,7 @@ const ELEMENTS = [
   "account-review",
   "slot-booking",
   "post-metrics",
+  "page-requests",
 ];
 
 for (const name of ELEMENTS) {
