@@ -17,6 +17,7 @@ from macros import (
     deadlines,
     lesson_pages,
     metrics_pages,
+    policy,
     revision_page,
     rules_page,
     speed_pages,
@@ -228,6 +229,10 @@ def define_env(env: Any) -> None:
             channels=[item for item in strategy.channels.values() if item.id != "reply"],
             departments=strategy.departments.values(),
         )
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def security_headers() -> str:
+        return "\n".join(f"{name}: {value}" for name, value in policy.HEADERS.items())
 
     @env.macro  # type: ignore[untyped-decorator]
     def page_requests() -> str:

@@ -7,6 +7,7 @@ import argparse
 import functools
 import os
 import sys
+from collections.abc import Mapping
 from email.utils import formatdate
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -64,6 +65,7 @@ class Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     extensions_map = TYPES
     prefix = "/"
+    sent: Mapping[str, str] = HEADERS  # with every answer
 
     def translate_path(self, path: str) -> str:
         inside = path.split("?")[0].startswith(self.prefix)
@@ -105,7 +107,7 @@ class Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         for_ever = "/assets/app-" in self.path or "/assets/pyodide-" in self.path
         self.send_header("Cache-Control", "public, max-age=31536000, immutable" if for_ever else "no-cache")
-        for name, value in HEADERS.items():
+        for name, value in self.sent.items():
             self.send_header(name, value)
         super().end_headers()
 
