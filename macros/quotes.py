@@ -14,6 +14,7 @@ from macros import (
     comment_accuracy,
     comment_helper_page,
     comment_pages,
+    component_pages,
     deadlines,
     lesson_pages,
     metrics_pages,
@@ -92,7 +93,7 @@ def define_env(env: Any) -> None:
 
     comment_pages.register(env, strategy, link)
     comment_accuracy.register(env)
-    for module in (task_pages, lesson_pages, account_pages, metrics_pages, revision_page, speed_pages):
+    for module in (component_pages, task_pages, lesson_pages, account_pages, metrics_pages, revision_page, speed_pages):
         module.register(env, strategy, link)
 
     @env.macro  # type: ignore[untyped-decorator]

@@ -51,6 +51,7 @@ PAGES = [
     "om/kommentarsradet/",
     "om/traffsakerhet/",
     "utveckling/karta/",
+    "utveckling/komponenter/",
     "utveckling/ny-checklista/",
     "utveckling/markningsguide-kommentarer/",
     "utveckling/beslut/0008-kommentarer/",

@@ -23,3 +23,5 @@ const ELEMENTS = [
 for (const name of ELEMENTS) {
   if (document.querySelector(name)) import(`./elements/${name}.js`);
 }
+
+if (document.querySelector(".md-typeset table")) import("./elements/scroll-region.js");
