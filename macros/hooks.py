@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from checklists.strategy import load_strategy, load_task_lists
-from macros import bundle, font, pages, preview, revision_page, search_words, snapshot, styles, task_pages
+from macros import bundle, font, pages, preview, print_page, release, revision_page, search_words, snapshot, styles, task_pages
 from macros.templates import ROOT, compiled_once
 
 LUNR = "assets/javascripts/lunr/"
@@ -41,7 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     departments = [(item.name, f"forvaltningar/{item.id}.md") for item in strategy.departments.values()]
     for entry in config.nav or []:
         if "Strategin" in entry:
-            entry["Strategin"] = pages.navigation([*sections, revision_page.PAGE], "strategin/index.md")
+            entry["Strategin"] = pages.navigation([*sections, print_page.PAGE, revision_page.PAGE], "strategin/index.md")
         if "Förvaltningar" in entry:
             entry["Förvaltningar"] = pages.navigation(departments, "forvaltningar/index.md")
         if "Checklistor" in entry:
@@ -50,6 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = app_folder()
     config.extra_css = [f"{folder}stylesheets/{styles.EVERYWHERE}"]
     config.extra["app"] = folder
+    config.extra["version"] = release.shown()
     config.copyright = f"Innehållet bygger på stadens strategi för sociala medier, version {strategy.meta.version}."
     return config
 

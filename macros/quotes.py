@@ -17,6 +17,7 @@ from macros import (
     deadlines,
     lesson_pages,
     metrics_pages,
+    print_page,
     revision_page,
     rules_page,
     speed_pages,
@@ -91,7 +92,7 @@ def define_env(env: Any) -> None:
 
     comment_pages.register(env, strategy, link)
     comment_accuracy.register(env)
-    for module in (task_pages, lesson_pages, account_pages, metrics_pages, revision_page, speed_pages):
+    for module in (task_pages, lesson_pages, account_pages, metrics_pages, revision_page, speed_pages, print_page):
         module.register(env, strategy, link)
 
     @env.macro  # type: ignore[untyped-decorator]

@@ -17,6 +17,7 @@ const ELEMENTS = [
   "account-review",
   "slot-booking",
   "post-metrics",
+  "print-page",
 ];
 
 for (const name of ELEMENTS) {
