@@ -162,8 +162,8 @@ def pages(site: Path) -> list[str]:
 def place(address: str, anchor: str = "") -> str:
     """Return the id in the file of a page, or of a place on it.
 
-    >>> place("strategin/svara/", "svara.24h"), place("")
-    ('strategin-svara--svara.24h', 'start')
+    >>> place("publicera/mal/", "informera"), place("")
+    ('publicera-mal--informera', 'start')
     """
     page = address.strip("/").replace("/", "-") or "start"
     return f"{page}--{anchor}" if anchor else page

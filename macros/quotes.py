@@ -15,9 +15,11 @@ from macros import (
     comment_helper_page,
     comment_pages,
     deadlines,
+    fault_reports,
     lesson_pages,
     metrics_pages,
     print_page,
+    release,
     revision_page,
     rules_page,
     speed_pages,
@@ -65,6 +67,7 @@ def define_env(env: Any) -> None:
     """Register the macros with mkdocs-macros; every one of them raises on an id that does not exist."""
     strategy = load_strategy()
     built, city_days = deadlines.day_of_build(), worktime.local_days()
+    env.variables["site_version"] = release.shown()
     env.variables["strategy"] = {"version": strategy.meta.version, "next_revision": month(strategy.meta.next_revision)}
 
     def address(page: str, anchor: str = "") -> str:
@@ -92,7 +95,7 @@ def define_env(env: Any) -> None:
 
     comment_pages.register(env, strategy, link)
     comment_accuracy.register(env)
-    for module in (task_pages, lesson_pages, account_pages, metrics_pages, revision_page, speed_pages, print_page):
+    for module in (account_pages, fault_reports, lesson_pages, metrics_pages, print_page, revision_page, speed_pages, task_pages):
         module.register(env, strategy, link)
 
     @env.macro  # type: ignore[untyped-decorator]

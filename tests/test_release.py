@@ -1,9 +1,12 @@
-"""The version and the change log agree, and the check says so when they do not."""
+"""The version and the change log agree, and the reports of faults are the same on the site and at a Git host."""
+
+from html import unescape
+from pathlib import Path
 
 import pytest
 
 from checklists import __version__
-from macros import release
+from macros import fault_reports, release
 
 OLD = "## 1.1.0 (2027-02-01)\n\n- A line.\n"
 
@@ -44,3 +47,20 @@ def test_what_does_not_agree_is_told(changelog: str, told: str | None) -> None:
 )
 def test_readers_see_whether_it_is_put_out(changelog: str, shown: str) -> None:
     assert release.shown("1.2.0", changelog) == shown
+
+
+def test_a_template_for_issues_is_a_report_on_the_site_too(site: Path) -> None:
+    page = (site / "om" / "index.html").read_text(encoding="utf-8")
+    found = fault_reports.reports()
+    assert [report.id for report in found] == ["regeln-har-fel", "texten-stammer-inte", "verktyget-kranglar"]
+    for report in found:
+        assert f'id="{report.id}"' in page
+        for line in report.text.splitlines():
+            assert line in unescape(page)
+
+
+@pytest.mark.parametrize("text", ["Text", "---\nname: N\n---\nText", "---\nname: N\nabout: A\nlabels: x\n---\nText"])
+def test_a_template_of_another_form_stops_the_build(tmp_path: Path, text: str) -> None:
+    (tmp_path / "wrong.md").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"wrong\.md"):
+        fault_reports.reports(tmp_path)
