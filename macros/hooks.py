@@ -85,9 +85,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Leave out what the theme brings and nobody here uses: source maps, and search in other languages than Swedish."""
+    """Leave out source maps, search in other languages than Swedish, and what only the build reads."""
     for file in files:
-        if file.src_uri.endswith(".map") or (file.src_uri.startswith(LUNR) and not file.src_uri.endswith(SWEDISH_SEARCH)):
+        other_search = file.src_uri.startswith(LUNR) and not file.src_uri.endswith(SWEDISH_SEARCH)
+        if other_search or file.src_uri.endswith(".map") or file.src_uri.startswith("widgets/"):
             file.inclusion = InclusionLevel.EXCLUDED
     config.extra["leads"] = preview.leads(files)
     return nav
