@@ -20,7 +20,20 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from checklists.strategy import load_strategy, load_task_lists
-from macros import bundle, font, pages, policy, preview, revision_page, search_words, snapshot, styles, task_pages
+from macros import (
+    bundle,
+    font,
+    pages,
+    policy,
+    preview,
+    print_page,
+    release,
+    revision_page,
+    search_words,
+    snapshot,
+    styles,
+    task_pages,
+)
 from macros.templates import ROOT, compiled_once
 
 LUNR = "assets/javascripts/lunr/"
@@ -43,7 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     departments = [(item.name, f"forvaltningar/{item.id}.md") for item in strategy.departments.values()]
     for entry in config.nav or []:
         if "Strategin" in entry:
-            entry["Strategin"] = pages.navigation([*sections, revision_page.PAGE], "strategin/index.md")
+            entry["Strategin"] = pages.navigation([*sections, print_page.PAGE, revision_page.PAGE], "strategin/index.md")
         if "Förvaltningar" in entry:
             entry["Förvaltningar"] = pages.navigation(departments, "forvaltningar/index.md")
         if "Checklistor" in entry:
@@ -52,6 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = app_folder()
     config.extra_css = [f"{folder}stylesheets/{styles.EVERYWHERE}"]
     config.extra["app"] = folder
+    config.extra["version"] = release.shown()
     config.copyright = f"Innehållet bygger på stadens strategi för sociala medier, version {strategy.meta.version}."
     return config
 
@@ -91,9 +105,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Leave out what the theme brings and nobody here uses: source maps, and search in other languages than Swedish."""
+    """Leave out source maps, search in other languages than Swedish, and what only the build reads."""
     for file in files:
-        if file.src_uri.endswith(".map") or (file.src_uri.startswith(LUNR) and not file.src_uri.endswith(SWEDISH_SEARCH)):
+        other_search = file.src_uri.startswith(LUNR) and not file.src_uri.endswith(SWEDISH_SEARCH)
+        if other_search or file.src_uri.endswith(".map") or file.src_uri.startswith("widgets/"):
             file.inclusion = InclusionLevel.EXCLUDED
     config.extra["leads"] = preview.leads(files)
     return nav

@@ -22,6 +22,7 @@ WIDGETS = (
     "revision.css",
     "page-requests.css",
     "tables.css",
+    "print-page.css",
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SELECTOR = re.compile(r"[^{}]+(?=\{)")

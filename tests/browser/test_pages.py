@@ -13,6 +13,7 @@ PAGES = [
     "",
     "strategin/",
     "strategin/svara/",
+    "strategin/skriv-ut/",
     "strategin/vad-bygger-pa-vad/",
     "publicera/mal/",
     "publicera/kanaler/",

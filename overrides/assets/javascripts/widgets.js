@@ -18,6 +18,7 @@ const ELEMENTS = [
   "slot-booking",
   "post-metrics",
   "page-requests",
+  "print-page",
 ];
 
 for (const name of ELEMENTS) {
