@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from checklists.strategy import load_strategy, load_task_lists
-from macros import bundle, font, pages, preview, revision_page, search_words, snapshot, styles, task_pages
+from macros import bundle, font, offline, pages, preview, revision_page, search_words, snapshot, styles, task_pages
 from macros.templates import ROOT, compiled_once
 
 LUNR = "assets/javascripts/lunr/"
@@ -129,8 +129,10 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Let the search find what people write: parts of compounds, other forms, other words, common misspellings."""
+    """Let the search find what people write, as parts of compounds, in other forms or misspelt; list what can be saved."""
     search_words.enrich(Path(config.site_dir), config.extra["app"], config.extra["subjects"])
+    # Last, when no file changes any more. Where pages are served while they are written, names outlive their content.
+    offline.write(Path(config.site_dir), on=config.extra["offline"] and not preview.serving)
 
 
 def _add_pages(files: Files, config: MkDocsConfig) -> None:

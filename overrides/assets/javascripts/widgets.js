@@ -17,8 +17,14 @@ const ELEMENTS = [
   "account-review",
   "slot-booking",
   "post-metrics",
+  "offline-save",
 ];
 
 for (const name of ELEMENTS) {
   if (document.querySelector(name)) import(`./elements/${name}.js`);
 }
+
+try {
+  // For who has saved the site: how old the copy is. In a sandboxed frame asking is forbidden.
+  if (navigator.serviceWorker?.controller && !document.querySelector("offline-save")) import("./elements/offline-notice.js");
+} catch {}
