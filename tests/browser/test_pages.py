@@ -47,6 +47,7 @@ PAGES = [
     "forvaltningar/social/",
     "om/",
     "om/andringar/",
+    "om/utan-nat/",
     "om/kommentarsradet/",
     "om/traffsakerhet/",
     "utveckling/karta/",

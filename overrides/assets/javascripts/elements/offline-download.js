@@ -92,15 +92,10 @@ async function fetchAll(files, hear, stop) {
   const lane = async () => {
     for (let file = queue.shift(); file; file = queue.shift()) await fetchOne(file, come, ending.signal);
   };
-  try {
-    come(0);
-    await Promise.all(Array.from({ length: LANES }, lane));
-  } catch (error) {
-    end(error);
-    throw ending.signal.reason;
-  } finally {
-    clearTimeout(silence);
-  }
+  come(0);
+  await Promise.all(Array.from({ length: LANES }, () => lane().catch(end))); // none may keep anything once we have said how it went
+  clearTimeout(silence);
+  ending.signal.throwIfAborted();
 }
 
 async function fetchOne([address, [hash, size, sent]], come, signal) {

@@ -4,6 +4,7 @@ import { failed, incomplete, newer, progress, REMOVED, saved, toSave, UNAVAILABL
 import { parts } from "../dom.js";
 
 const sum = (files, column) => files.reduce((total, [, row]) => total + row[column], 0);
+const size = (files) => sum(Object.entries(files), 1);
 
 class OfflineSave extends HTMLElement {
   connectedCallback() {
@@ -36,14 +37,14 @@ class OfflineSave extends HTMLElement {
     }
     const missed = record ? await missing(record.files) : [];
     const whole = !missed.length && (await registered());
-    if (!this.manifest) return record && whole ? [...saved(record, false), ["remove"]] : [UNAVAILABLE.unreachable, "", record ? ["remove"] : []];
+    if (!this.manifest) return record && whole ? [...saved(record, size(record.files), false), ["remove"]] : [UNAVAILABLE.unreachable, "", record ? ["remove"] : []];
     const files = needed(this.manifest);
     const lacking = await missing(files);
     // What a closed tab left half-done is of no use to anybody; where another tab is at it, it is left alone.
     if (!record) await navigator.locks.request(root, { ifAvailable: true }, (lock) => lock && copy.remove());
     if (!record) return [...toSave(sum(lacking, 2), sum(Object.entries(files), 1)), ["save"]];
     if (record.version !== this.manifest.version) return [...newer(record, sum(lacking, 2)), ["update", "remove"]];
-    return whole ? [...saved(record, true), ["remove"]] : [...incomplete(sum(lacking, 2)), ["save", "remove"]];
+    return whole ? [...saved(record, size(record.files), true), ["remove"]] : [...incomplete(sum(lacking, 2)), ["save", "remove"]];
   }
 
   /** Save, in one tab at a time: two would clean up each other's unfinished work. */
@@ -78,14 +79,14 @@ class OfflineSave extends HTMLElement {
   }
 
   show(state, more, buttons, result = "") {
-    const held = this.contains(document.activeElement);
+    const held = this.contains(document.activeElement) && document.activeElement;
     this.parts.state.textContent = state;
     for (const [name, text] of Object.entries({ more, result })) {
       this.parts[name].textContent = text;
       this.parts[name].hidden = !text;
     }
     for (const name of ["save", "update", "stop", "remove"]) this.parts[name].hidden = !buttons.includes(name);
-    if (held && document.activeElement?.hidden !== false) this.parts.state.focus();
+    if (held.hidden) this.parts.state.focus(); // not that of who reads on elsewhere
   }
 }
 

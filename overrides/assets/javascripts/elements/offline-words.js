@@ -30,9 +30,9 @@ export const toSave = (sent, bytes) => [
   `Vi hämtar ungefär ${megabytes(sent)}. På enheten tar det ${megabytes(bytes)}.`,
 ];
 
-export const saved = (record, known) => [
+export const saved = (record, bytes, known) => [
   `Sparad ${fullDay(record.savedOn)}, ${version(record)}.`,
-  known ? "Det är den senaste versionen." : "Vi når inte servern just nu, så vi vet inte om det finns en nyare version.",
+  `${known ? "Det är den senaste versionen." : "Vi når inte servern just nu, så vi vet inte om det finns en nyare version."} Det tar ${megabytes(bytes)} på enheten.`,
 ];
 
 export const newer = (record, sent) => [
