@@ -23,6 +23,7 @@ from checklists.strategy import load_strategy, load_task_lists
 from macros import (
     bundle,
     font,
+    offline,
     pages,
     policy,
     preview,
@@ -157,8 +158,10 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Let the search find what people write: parts of compounds, other forms, other words, common misspellings."""
+    """Let the search find what people write, as parts of compounds, in other forms or misspelt; list what can be saved."""
     search_words.enrich(Path(config.site_dir), config.extra["app"], config.extra["subjects"])
+    # Last, when no file changes any more. Where pages are served while they are written, names outlive their content.
+    offline.write(Path(config.site_dir), on=config.extra["offline"] and not preview.serving)
 
 
 def _under_policy(html: str, source: str) -> str:

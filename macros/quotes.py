@@ -237,6 +237,10 @@ def define_env(env: Any) -> None:
         )
 
     @env.macro  # type: ignore[untyped-decorator]
+    def offline_save() -> str:
+        return render("offline-save.html")
+
+    @env.macro  # type: ignore[untyped-decorator]
     def kc_faq() -> str:
         return render(
             "kc-faq.html",

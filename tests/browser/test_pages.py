@@ -49,6 +49,7 @@ PAGES = [
     "om/",
     "om/andringar/",
     "om/integritet/",
+    "om/utan-nat/",
     "om/kommentarsradet/",
     "om/traffsakerhet/",
     "utveckling/karta/",

@@ -19,6 +19,7 @@ const ELEMENTS = [
   "post-metrics",
   "page-requests",
   "print-page",
+  "offline-save",
 ];
 
 for (const name of ELEMENTS) {
@@ -26,3 +27,7 @@ for (const name of ELEMENTS) {
 }
 
 if (document.querySelector(".md-typeset table")) import("./elements/scroll-region.js");
+try {
+  // For who has saved the site: how old the copy is. In a sandboxed frame asking is forbidden.
+  if (navigator.serviceWorker?.controller && !document.querySelector("offline-save")) import("./elements/offline-notice.js");
+} catch {}
