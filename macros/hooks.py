@@ -40,6 +40,7 @@ from macros.templates import ROOT, compiled_once
 LUNR = "assets/javascripts/lunr/"
 SWEDISH_SEARCH = ("lunr.sv.min.js", "lunr.stemmer.support.min.js")
 # What the theme says in the list of results, and what we say instead.
+STARTING = ("Initialiserar sök", "Sökningen hämtas. Kommer den inte laddar du om sidan, eller letar i menyn.")
 FOUND_NOTHING = ("Inga sökresultat", "Inga sökresultat. Pröva ett annat ord, eller leta i menyn.")
 HOSTING = "utveckling/drift/"  # where the servers' files are, in docs/ and on the site
 OWN_ASSETS = ("assets/javascripts/", "assets/stylesheets/")
@@ -144,7 +145,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     named = output.replace(
         'data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Sök"'
     )
-    helped = named.replace(json.dumps(FOUND_NOTHING[0]), json.dumps(FOUND_NOTHING[1]))
+    helped = named.replace(json.dumps(FOUND_NOTHING[0]), json.dumps(FOUND_NOTHING[1])).replace(*STARTING)
     sheets = [
         get_relative_url(f"{config.extra['app']}stylesheets/{name}", page.url) for name in styles.needed(page.content or "")
     ]
