@@ -20,6 +20,9 @@ WIDGETS = (
     "post-metrics.css",
     "rules.css",
     "revision.css",
+    "page-requests.css",
+    "tables.css",
+    "print-page.css",
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SELECTOR = re.compile(r"[^{}]+(?=\{)")
