@@ -6,6 +6,7 @@ offline/. Nothing of it is used before a visitor asks for it. Why: docs/utveckli
 
 import hashlib
 import json
+import re
 import zlib
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ SOURCES = ROOT / "overrides" / "assets" / "javascripts" / "offline"
 WORKER, MANIFEST = "sw.js", "offline.json"
 # What is of no use without a network: for search engines and servers, or another form of what is saved already.
 LEFT_OUT = {WORKER, MANIFEST, "404.html", "sitemap.xml", "sitemap.xml.gz"}
+# Examples for whoever runs a server; some servers never show files of such names, and one that is missing stops the saving.
+SERVER_FILES = re.compile(r"(^|/)(Caddyfile|[^/]+\.conf(ig)?)$")
 PACKED = frozenset((".gz", ".png", ".whl", ".woff2", ".zip"))
 # Only for browsers that cannot read the memory image, where there is one.
 SPARE = frozenset((".whl", "python_stdlib.zip"))
@@ -52,7 +55,7 @@ def address(site: Path, path: Path) -> str:
 def _saved(site: Path, path: Path) -> bool:
     name = path.relative_to(site).as_posix()
     beside = path.suffix in (".br", ".gz") and path.with_suffix("").is_file()  # the same file, compressed for the server
-    return path.is_file() and name not in LEFT_OUT and not beside
+    return path.is_file() and not (name in LEFT_OUT or beside or SERVER_FILES.search(name))
 
 
 def _measured(path: Path) -> tuple[str, int, int]:
