@@ -2,7 +2,7 @@
 
 No browser can say in a table of contents which page something is printed on. So the build decides where each sheet ends:
 it reckons the height that a text takes at most, and fills a sheet with no more than surely fits. Every sheet then starts a new
-page (print-page.css), and its number is known (docs/utveckling/beslut/0012-utskrift-och-arkiv.md).
+page (print-page.css), and its number is known (docs/utveckling/beslut/0011-utskrift-och-arkiv.md).
 """
 
 import textwrap

@@ -14,10 +14,12 @@ from macros import (
     comment_accuracy,
     comment_helper_page,
     comment_pages,
+    component_pages,
     deadlines,
     fault_reports,
     lesson_pages,
     metrics_pages,
+    policy,
     print_page,
     release,
     revision_page,
@@ -95,7 +97,17 @@ def define_env(env: Any) -> None:
 
     comment_pages.register(env, strategy, link)
     comment_accuracy.register(env)
-    for module in (account_pages, fault_reports, lesson_pages, metrics_pages, print_page, revision_page, speed_pages, task_pages):
+    for module in (
+        account_pages,
+        component_pages,
+        fault_reports,
+        lesson_pages,
+        metrics_pages,
+        print_page,
+        revision_page,
+        speed_pages,
+        task_pages,
+    ):
         module.register(env, strategy, link)
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -225,6 +237,10 @@ def define_env(env: Any) -> None:
         )
 
     @env.macro  # type: ignore[untyped-decorator]
+    def offline_save() -> str:
+        return render("offline-save.html")
+
+    @env.macro  # type: ignore[untyped-decorator]
     def kc_faq() -> str:
         return render(
             "kc-faq.html",
@@ -232,6 +248,14 @@ def define_env(env: Any) -> None:
             channels=[item for item in strategy.channels.values() if item.id != "reply"],
             departments=strategy.departments.values(),
         )
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def security_headers() -> str:
+        return "\n".join(f"{name}: {value}" for name, value in policy.HEADERS.items())
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def page_requests() -> str:
+        return render("page-requests.html", link)
 
     @env.macro  # type: ignore[untyped-decorator]
     def comment_helper() -> str:
