@@ -1,4 +1,4 @@
-"""The reports of faults on the page about the site: the same texts as a Git host's templates for issues."""
+"""The reports of faults on the page om/beratta.md: the same texts as a Git host's templates for issues."""
 
 import re
 from collections.abc import Callable

@@ -50,7 +50,7 @@ def test_readers_see_whether_it_is_put_out(changelog: str, shown: str) -> None:
 
 
 def test_a_template_for_issues_is_a_report_on_the_site_too(site: Path) -> None:
-    page = (site / "om" / "index.html").read_text(encoding="utf-8")
+    page = (site / "om" / "beratta" / "index.html").read_text(encoding="utf-8")
     found = fault_reports.reports()
     assert [report.id for report in found] == ["regeln-har-fel", "texten-stammer-inte", "verktyget-kranglar"]
     for report in found:

@@ -48,6 +48,7 @@ PAGES = [
     "forvaltningar/social/",
     "om/",
     "om/andringar/",
+    "om/beratta/",
     "om/integritet/",
     "om/utan-nat/",
     "om/kommentarsradet/",
