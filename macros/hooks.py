@@ -20,12 +20,27 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from checklists.strategy import load_strategy, load_task_lists
-from macros import bundle, font, pages, policy, preview, revision_page, search_words, snapshot, styles, task_pages
+from macros import (
+    bundle,
+    font,
+    offline,
+    pages,
+    policy,
+    preview,
+    print_page,
+    release,
+    revision_page,
+    search_words,
+    snapshot,
+    styles,
+    task_pages,
+)
 from macros.templates import ROOT, compiled_once
 
 LUNR = "assets/javascripts/lunr/"
 SWEDISH_SEARCH = ("lunr.sv.min.js", "lunr.stemmer.support.min.js")
 # What the theme says in the list of results, and what we say instead.
+STARTING = ("Initialiserar sök", "Sökningen hämtas. Kommer den inte laddar du om sidan, eller letar i menyn.")
 FOUND_NOTHING = ("Inga sökresultat", "Inga sökresultat. Pröva ett annat ord, eller leta i menyn.")
 HOSTING = "utveckling/drift/"  # where the servers' files are, in docs/ and on the site
 OWN_ASSETS = ("assets/javascripts/", "assets/stylesheets/")
@@ -43,7 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     departments = [(item.name, f"forvaltningar/{item.id}.md") for item in strategy.departments.values()]
     for entry in config.nav or []:
         if "Strategin" in entry:
-            entry["Strategin"] = pages.navigation([*sections, revision_page.PAGE], "strategin/index.md")
+            entry["Strategin"] = pages.navigation([*sections, print_page.PAGE, revision_page.PAGE], "strategin/index.md")
         if "Förvaltningar" in entry:
             entry["Förvaltningar"] = pages.navigation(departments, "forvaltningar/index.md")
         if "Checklistor" in entry:
@@ -52,6 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = app_folder()
     config.extra_css = [f"{folder}stylesheets/{styles.EVERYWHERE}"]
     config.extra["app"] = folder
+    config.extra["version"] = release.shown()
     config.copyright = f"Innehållet bygger på stadens strategi för sociala medier, version {strategy.meta.version}."
     return config
 
@@ -91,9 +107,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Leave out what the theme brings and nobody here uses: source maps, and search in other languages than Swedish."""
+    """Leave out source maps, search in other languages than Swedish, and what only the build reads."""
     for file in files:
-        if file.src_uri.endswith(".map") or (file.src_uri.startswith(LUNR) and not file.src_uri.endswith(SWEDISH_SEARCH)):
+        other_search = file.src_uri.startswith(LUNR) and not file.src_uri.endswith(SWEDISH_SEARCH)
+        if other_search or file.src_uri.endswith(".map") or file.src_uri.startswith("widgets/"):
             file.inclusion = InclusionLevel.EXCLUDED
     config.extra["leads"] = preview.leads(files)
     return nav
@@ -128,7 +145,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     named = output.replace(
         'data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Sök"'
     )
-    helped = named.replace(json.dumps(FOUND_NOTHING[0]), json.dumps(FOUND_NOTHING[1]))
+    helped = named.replace(json.dumps(FOUND_NOTHING[0]), json.dumps(FOUND_NOTHING[1])).replace(*STARTING)
     sheets = [
         get_relative_url(f"{config.extra['app']}stylesheets/{name}", page.url) for name in styles.needed(page.content or "")
     ]
@@ -142,8 +159,10 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Let the search find what people write: parts of compounds, other forms, other words, common misspellings."""
+    """Let the search find what people write, as parts of compounds, in other forms or misspelt; list what can be saved."""
     search_words.enrich(Path(config.site_dir), config.extra["app"], config.extra["subjects"])
+    # Last, when no file changes any more. Where pages are served while they are written, names outlive their content.
+    offline.write(Path(config.site_dir), on=config.extra["offline"] and not preview.serving)
 
 
 def _under_policy(html: str, source: str) -> str:

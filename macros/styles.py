@@ -9,14 +9,20 @@ FOLDER = ROOT / "overrides" / "assets" / "stylesheets"
 EVERYWHERE = "site.css"
 # In the order in which a page that needs several loads them.
 WIDGETS = (
+    "home.css",
+    "tools.css",
+    "reply-roster.css",
+    "kc-faq.css",
     "comments.css",
     "task-list.css",
     "lessons.css",
     "accounts.css",
     "post-metrics.css",
+    "rules.css",
     "revision.css",
     "page-requests.css",
     "tables.css",
+    "print-page.css",
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SELECTOR = re.compile(r"[^{}]+(?=\{)")
