@@ -45,6 +45,8 @@ SERVERS = {
 }
 _PLACE = re.compile(r"^([ \t]*)[^\n]*@headers@[^\n]*$", re.MULTILINE)
 _CHARSET = re.compile(r'<meta charset="?utf-8"?>', re.IGNORECASE)
+# Firefox fetches such a page before anybody has asked for it, which default-src forbids, and says so in the console.
+_FETCHED_AHEAD = re.compile(r'\s*<link rel="next"[^>]*>')
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);"')
 # What cannot run, whatever it holds; without a type it is a script.
 _SCRIPTS = {"", "module", "text/javascript", "application/javascript", "importmap", "speculationrules"}
@@ -68,8 +70,8 @@ def server_file(name: str, template: str) -> str:
 
 
 def with_meta(html: str) -> str:
-    """Return the page with the policy in its head, for a server that sends no headers; a page without a head stays."""
-    return _CHARSET.sub(lambda charset: charset[0] + META, html, count=1)
+    """Return the page with the policy in its head, for a server that sends no headers, and without what fetches ahead."""
+    return _CHARSET.sub(lambda charset: charset[0] + META, _FETCHED_AHEAD.sub("", html), count=1)
 
 
 def with_classes(html: str) -> str:

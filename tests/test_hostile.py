@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from checklists import api
+from checklists import api, jsontext
 from tests.metrics import workbooks
 from tests.test_metrics_files import FB
 
@@ -149,6 +149,21 @@ def test_something_else_in_any_field_gets_an_answer_or_a_sentence(name: str, kin
 def test_what_is_no_object_gets_a_sentence(payload: str) -> None:
     for name in api.CALLS:
         assert json.loads(api.call(name, payload)).get("error", "").endswith("."), name
+
+
+@pytest.mark.parametrize(
+    ("text", "deep"),
+    [
+        ("[" * 101, True),
+        ('{"a": ' + "[" * 99 + "]" * 99 + "}", False),
+        ('{"a": ' + "[" * 100 + "]" * 100 + "}", True),
+        ('{"a": "' + "[" * 500 + '"}', False),
+        (r'{"a": "\\\"' + "[" * 500 + '"}', False),
+        ('{"a": ' + "[" + "[]," * 500 + "[]]}", False),
+    ],
+)
+def test_json_may_be_long_and_not_deep(text: str, deep: bool) -> None:
+    assert jsontext._is_deep(text) == deep
 
 
 FILES = {

@@ -74,6 +74,7 @@ def test_every_page_carries_the_policy_before_anything_that_it_rules(site: Path)
         assert html.count(policy.META) == 1, path
         assert html.index(policy.META) < min(html.index("<link"), html.index("<script")), path
         assert policy.blocked(html) == [], path
+        assert 'rel="next"' not in html, path  # Firefox would fetch it ahead, which the policy forbids
 
 
 @pytest.mark.parametrize("name", policy.SERVERS)

@@ -119,6 +119,7 @@ def test_a_tool_works_in_a_frame_with_a_sandbox(embed: Embed) -> None:
     assert [text for text in told if "sandbox" not in text] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "path", ["checklistor/innan-du-publicerar/", "introduktion/darfor-finns-vi-har/", "konton/alla-konton/", "om/integritet/"]
 )

@@ -61,6 +61,7 @@ def test_typing_fetches_nothing_and_python_only_itself(open_page: Callable[..., 
     assert violations(page) == []
 
 
+@pytest.mark.long
 def test_a_request_to_somebody_else_is_told(open_page: Callable[..., Page], address: str) -> None:
     """Which the policy forbids, so what the browser notes is made up here."""
     page = start(open_page)
@@ -78,6 +79,7 @@ def test_a_request_to_somebody_else_is_told(open_page: Callable[..., Page], addr
     expect(group.locator("code")).to_have_text("https://example.org/pixel.gif")
 
 
+@pytest.mark.long
 def test_nothing_typed_and_python_that_does_not_start(open_page: Callable[..., Page]) -> None:
     page = start(open_page, expect_trouble=True)
     page.add_init_script("delete window.SharedWorker")  # whose requests no test can stop

@@ -7,7 +7,9 @@ var __md_hash = (text) => [...text].reduce((sum, sign) => (sum << 5) - sum + sig
 /** Return what is stored under `key`, null where nothing is or the browser forbids storage, as in another site's frame. */
 var __md_get = (key, storage, scope = __md_scope) => {
   try {
-    return JSON.parse((storage ?? localStorage).getItem(`${scope.pathname}.${key}`));
+    const value = JSON.parse((storage ?? localStorage).getItem(`${scope.pathname}.${key}`));
+    // A choice of colours that is not one of those on the page, from another version or another program, would stop the bundle.
+    return key === "__palette" && !document.querySelectorAll('[name="__palette"]')[value?.index] ? null : value;
   } catch {
     return null;
   }
