@@ -189,9 +189,7 @@ def test_ticks_of_another_version_are_kept_or_the_list_says_that_it_begins_anew(
 )  # fmt: skip
 def test_progress_of_another_version_is_kept_or_said_to_begin_anew(open_page: OpenPage, stored: object, told: str) -> None:
     page = open_page("introduktion/")
-    page.evaluate(
-        "value => localStorage.setItem('checklists:introduction', value)", stored if told else json.dumps(stored)
-    )
+    page.evaluate("value => localStorage.setItem('checklists:introduction', value)", stored if told else json.dumps(stored))
     page.reload()
     expect(page.locator("learning-path")).to_contain_text(told or "Läst")
     page.goto(page.url + "svarstid-och-kontaktcenter/")
