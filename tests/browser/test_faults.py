@@ -194,7 +194,7 @@ def test_a_file_that_takes_its_time(open_page: OpenPage, file: str) -> None:
     page = open_page("", expect_trouble=True)
     page.add_init_script("delete window.SharedWorker")
     late: list[Route] = []
-    page.context.route(f"**/{file}", late.append)
+    page.context.route(f"**/{file}", lambda route: late.append(route))  # noqa: PLW0108
     page.goto(page.url + PAGE, wait_until="commit")
     page.get_by_label("Ditt utkast").fill(DRAFT)
     page.wait_for_timeout(11_000)

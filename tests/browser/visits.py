@@ -58,8 +58,8 @@ VISITS = [
         "Följ upp månaden",
         "uppfoljning/folj-upp/",
         (
-            (FILES, "get('[data-part=status]').textContent.includes('1 av 1 fil')"),
-            ("press('Visa uppföljningen')", "!get('[data-part=result]').hidden && get('#metrics-result').textContent.includes('oktober')"),
+            (FILES, "get('[data-part=status]').textContent.includes('1 fil är läst')"),
+            ("press('Visa uppföljningen')", "!get('[data-part=result]').hidden && get('[data-part=result]').textContent.includes('LinkedIn')"),
         ),
     ),
     Visit(
