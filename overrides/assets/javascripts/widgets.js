@@ -17,6 +17,9 @@ const ELEMENTS = [
   "account-review",
   "slot-booking",
   "post-metrics",
+  "page-requests",
+  "print-page",
+  "offline-save",
 ];
 
 for (const name of ELEMENTS) {
@@ -27,3 +30,9 @@ for (const name of ELEMENTS) {
 function started(name) {
   for (const notice of document.querySelectorAll(`${name}[data-ready] .notice--script`)) notice.hidden = true;
 }
+
+if (document.querySelector(".md-typeset table")) import("./elements/scroll-region.js");
+try {
+  // For who has saved the site: how old the copy is. In a sandboxed frame asking is forbidden.
+  if (navigator.serviceWorker?.controller && !document.querySelector("offline-save")) import("./elements/offline-notice.js");
+} catch {}

@@ -48,6 +48,7 @@ async function workOn(work, page, id, stopped) {
 
 /** Return the JSON answer to what a page asks. */
 async function answer({ call, Work, toPython }, { id, name, payload, files = [], steps }, page, stopped) {
+  if (name === "requests") return JSON.stringify((await import("./requests.js")).requests()); // no page can see a worker's
   const bytes = await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer())));
   const given = files.length ? [payload, toPython(bytes)] : [payload];
   try {
