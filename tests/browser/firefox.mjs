@@ -1,20 +1,28 @@
-// Checks a draft in a stock Firefox, over WebDriver BiDi: node firefox.mjs BINARY ADDRESS DRAFT. Prints what it saw as JSON.
+// Goes through visits.py in a stock Firefox, over WebDriver BiDi: node firefox.mjs BINARY ADDRESS < visits.json. Prints what
+// went wrong on each visit as JSON: [[name, problem]], the problem "" where there is none.
+import { readFileSync } from "node:fs";
 import puppeteer from "puppeteer-core";
 
-const [binary, address, draft] = process.argv.slice(2);
-const browser = await puppeteer.launch({ browser: "firefox", executablePath: binary, headless: true });
+const [binary, address] = process.argv.slice(2);
+const { prelude, visits } = JSON.parse(readFileSync(0, "utf8"));
+const browser = await puppeteer.launch({ browser: "firefox", executablePath: binary, headless: true, protocolTimeout: 120_000 });
+const told = [];
 const page = await browser.newPage();
-const errors = [];
+let errors = [];
 page.on("pageerror", (error) => errors.push(error.message));
-await page.goto(address);
-await page.waitForSelector("draft-check[data-ready]");
-await page.$eval("#draft-text", (field, text) => (field.value = text), draft);
-await page.click("[data-part=submit]");
-await page.waitForSelector("[data-part=result]:not([hidden])", { timeout: 90_000 });
-const heading = await page.$eval("[data-part=heading]", (node) => node.textContent);
-await page.$$eval(".finding button", (buttons) => buttons.find((node) => node.textContent.startsWith("Byt ut")).click());
-await page.waitForFunction((before) => document.querySelector("[data-part=heading]").textContent !== before, {}, heading);
-const after = await page.$eval("[data-part=heading]", (node) => node.textContent);
-const value = await page.$eval("#draft-text", (field) => field.value);
-console.log(JSON.stringify({ errors, heading, after, value }));
+for (const { name, path, steps } of visits) {
+  errors = [];
+  try {
+    await page.goto(address + path);
+    await page.waitForSelector("[data-ready]");
+    for (const [act, until] of steps) {
+      await page.evaluate(`(() => { ${prelude} ${act} })()`);
+      await page.waitForFunction(`(() => { ${prelude} return ${until} })()`, { timeout: 90_000 });
+    }
+    told.push([name, errors.join("; ")]);
+  } catch (error) {
+    told.push([name, `${error.message} ${errors.join("; ")}`]);
+  }
+}
+console.log(JSON.stringify(told));
 await browser.close();

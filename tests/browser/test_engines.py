@@ -1,4 +1,4 @@
-"""The tool in other engines than Chromium's: a stock Firefox, and WebKit. `make test-full` installs them where it may."""
+"""Every tool in other engines than Chromium's: a stock Firefox, and WebKit. `make test-full` installs them where it may."""
 
 import json
 import os
@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from selenium import webdriver
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-from tests.browser.test_draft_check import DRAFT, PAGE
+from tests.browser.visits import SET, VISITS, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("engines")]
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
@@ -23,21 +24,17 @@ WEBKIT_DRIVER = shutil.which("WebKitWebDriver")
 
 @pytest.mark.skipif(not FIREFOX, reason="no Firefox here (Debian: apt-get install firefox-esr)")
 def test_firefox(address: str) -> None:
-    command = ["node", str(Path(__file__).with_name("firefox.mjs")), str(FIREFOX), address + PAGE, DRAFT]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=180)
+    command = ["node", str(Path(__file__).with_name("firefox.mjs")), str(FIREFOX), address]
+    given = json.dumps({"prelude": SET, "visits": [asdict(visit) for visit in VISITS]})
+    result = subprocess.run(command, input=given, capture_output=True, text=True, timeout=600)
     assert result.returncode == 0, result.stderr
-    told = json.loads(result.stdout)
-    assert told == {
-        "errors": [],
-        "heading": "3 saker att se över",
-        "after": "2 saker att se över",
-        "value": DRAFT.replace("Avseende", "Om"),
-    }
+    assert json.loads(result.stdout) == [[visit.name, ""] for visit in VISITS]
 
 
-@pytest.fixture
-def webkit(monkeypatch: pytest.MonkeyPatch) -> Iterator[webdriver.WebKitGTK]:
+@pytest.fixture(scope="module")
+def webkit() -> Iterator[webdriver.WebKitGTK]:
     # WebKit's own sandbox needs user namespaces, which containers seldom allow; the pages here are our own.
+    monkeypatch = pytest.MonkeyPatch()
     monkeypatch.setenv("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
     screen = None
     if "DISPLAY" not in os.environ:
@@ -52,24 +49,19 @@ def webkit(monkeypatch: pytest.MonkeyPatch) -> Iterator[webdriver.WebKitGTK]:
     browser.quit()
     if screen:
         screen.terminate()
+    monkeypatch.undo()
 
 
 @pytest.mark.skipif(
     not (WEBKIT_DRIVER and MINI_BROWSERS), reason="no WebKit here (Debian: apt-get install webkit2gtk-driver xvfb)"
 )
-def test_webkit(webkit: webdriver.WebKitGTK, address: str) -> None:
-    webkit.get(address + PAGE)
-    ask(webkit, "return document.querySelector('draft-check')?.dataset.ready === ''")
-    webkit.execute_script("document.querySelector('#draft-text').value = arguments[0]", DRAFT)
-    webkit.execute_script("document.querySelector('[data-part=submit]').click()")
-    ask(webkit, "return !document.querySelector('[data-part=result]').hidden")
-    heading = "return document.querySelector('[data-part=heading]').textContent"
-    assert webkit.execute_script(heading) == "3 saker att se över"
-    webkit.execute_script(
-        "[...document.querySelectorAll('.finding button')].find(b => b.textContent.startsWith('Byt ut')).click()"
-    )
-    ask(webkit, heading + " === '2 saker att se över'")
-    assert webkit.execute_script("return document.querySelector('#draft-text').value") == DRAFT.replace("Avseende", "Om")
+@pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.name)
+def test_webkit(webkit: webdriver.WebKitGTK, address: str, visit: Visit) -> None:
+    webkit.get(address + visit.path)
+    ask(webkit, "return Boolean(document.querySelector('[data-ready]'))")
+    for act, until in visit.steps:
+        webkit.execute_script(SET + act)
+        ask(webkit, f"{SET} return Boolean({until})")
 
 
 def ask(browser: webdriver.WebKitGTK, question: str) -> None:

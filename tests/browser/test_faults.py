@@ -193,13 +193,20 @@ def test_a_search_that_does_not_come(open_page: OpenPage, file: str, fault: str)
 def test_a_file_that_takes_its_time(open_page: OpenPage, file: str) -> None:
     page = open_page("", expect_trouble=True)
     page.add_init_script("delete window.SharedWorker")
-    late: list[Route] = []
-    page.context.route(f"**/{file}", late.append)
+    waiting: list[Route] | None = []
+
+    def hold(route: Route) -> None:
+        if waiting is None:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    page.context.route(f"**/{file}", hold)
     page.goto(page.url + PAGE, wait_until="commit")
     page.get_by_label("Ditt utkast").fill(DRAFT)
     page.wait_for_timeout(11_000)
     assert value(page) == DRAFT
-    page.context.unroute(f"**/{file}")
+    late, waiting = waiting, None
     for route in late:
         route.continue_()
     page.locator("draft-check[data-ready]").wait_for()
