@@ -10,6 +10,7 @@ from checklists import worktime
 from checklists.strategy import Strategy, load_strategy
 from checklists.strategy.schema import Category, Goal
 from macros import (
+    accessibility,
     account_pages,
     comment_accuracy,
     comment_helper_page,
@@ -91,7 +92,7 @@ def define_env(env: Any) -> None:
 
     comment_pages.register(env, strategy, link)
     comment_accuracy.register(env)
-    for module in (task_pages, lesson_pages, account_pages, metrics_pages, revision_page, speed_pages):
+    for module in (task_pages, lesson_pages, account_pages, metrics_pages, revision_page, speed_pages, accessibility):
         module.register(env, strategy, link)
 
     @env.macro  # type: ignore[untyped-decorator]

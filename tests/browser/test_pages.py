@@ -48,6 +48,7 @@ PAGES = [
     "om/",
     "om/andringar/",
     "om/kommentarsradet/",
+    "om/tillganglighet/",
     "om/traffsakerhet/",
     "utveckling/karta/",
     "utveckling/ny-checklista/",
