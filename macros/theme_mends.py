@@ -9,23 +9,23 @@ from collections.abc import Callable
 from jinja2 import BaseLoader, Environment
 
 MENDS: dict[str, tuple[tuple[str, str], ...]] = {
-    # The boxes of the menus cannot be focused; widgets.js makes buttons of the labels that stand for them. Here they get words,
-    # where they have only an icon or do not say what they lead to.
+    # The boxes of the menus cannot be focused; widgets.js lays buttons over the labels that stand for them, named by their words.
+    # Here they get words, where they have only an icon or do not say what they lead to.
     "partials/header.html": (
         (
             '<label class="md-header__button md-icon" for="__drawer">',
-            '<label class="md-header__button md-icon" for="__drawer" tabindex="0"><span class="visually-hidden">Meny</span>',
+            '<label class="md-header__button md-icon" for="__drawer"><span class="visually-hidden">Meny</span>',
         ),
         (
             '<label class="md-header__button md-icon" for="__search">',
-            '<label class="md-header__button md-icon" for="__search" tabindex="0"><span class="visually-hidden">Sök</span>',
+            '<label class="md-header__button md-icon" for="__search"><span class="visually-hidden">Sök</span>',
         ),
     ),
     "partials/nav-item.html": (
         # The list of links takes its name from this one. The theme leaves its tabindex empty, which HTML does not allow.
         (
             '_label" tabindex="{{ tabindex }}">\n                <span class="md-nav__icon md-icon">',
-            '_label" tabindex="0">\n                <span class="visually-hidden">Sidorna under {{ nav_item.title }}</span>'
+            '_label">\n                <span class="visually-hidden">Sidorna under {{ nav_item.title }}</span>'
             '<span class="md-nav__icon md-icon">',
         ),
         # The way back to the level above, and to what is on this page.

@@ -51,7 +51,7 @@ def test_to_another_part_of_the_site_through_the_menu(open_page: OpenPage, key: 
     assert expanded(page) == "false"
     page.keyboard.press(key)
     # It opens where you are, with the way back first.
-    expect(page.locator("label.md-nav__title:focus")).to_contain_text("Tillbaka från")
+    expect(page.locator("label.md-nav__title:has(:focus)")).to_contain_text("Tillbaka från")
     assert wrong_with_focus(page) == ""
     assert violations(page) == []
     page.keyboard.press(key)
@@ -59,7 +59,7 @@ def test_to_another_part_of_the_site_through_the_menu(open_page: OpenPage, key: 
     tab_to(page, "Sidorna under Konton")
     assert expanded(page) == "false"
     page.keyboard.press(key)
-    expect(page.locator("label.md-nav__title:focus")).to_contain_text("Konton")
+    expect(page.locator("label.md-nav__title:has(:focus)")).to_contain_text("Konton")
     page.wait_for_timeout(300)
     tab_to(page, "Ansvar")
     page.keyboard.press("Enter")

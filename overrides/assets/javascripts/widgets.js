@@ -22,19 +22,17 @@ const ELEMENTS = [
 for (const name of ELEMENTS) {
   if (document.querySelector(name)) import(`./elements/${name}.js`);
 }
+if (document.querySelector("article table:not([class])")) import("./wide-tables.js");
 
-// The theme's menus open with labels: what they are and whether they are open is told here, the rest is for who presses a key.
+// The theme's menus open with labels: each gets a button over it, and menu.js has what a keyboard needs.
 for (const label of document.querySelectorAll('label:is(.md-icon:is([for="__drawer"], [for="__search"]), [for^="__nav"], [for="__toc"])')) {
-  label.role = "button";
-  label.ariaExpanded = document.getElementById(label.htmlFor).checked;
+  const button = document.createElement("span");
+  Object.assign(button, { className: "menu-button", role: "button", ariaLabel: label.textContent.trim(), ariaExpanded: label.control.checked });
+  if (!label.matches(".md-search__icon")) button.tabIndex = 0;
+  button.onclick = (event) => event.preventDefault() ?? label.control.click();
+  label.append(button);
 }
 for (const type of ["keydown", "change"]) addEventListener(type, () => import("./menu.js"), { once: true });
 
-// The theme's letters that search and turn pages are stopped: who steers by voice would press them without meaning to.
+// No letter is a shortcut: who steers by voice would press the theme's without meaning to.
 addEventListener("keydown", (event) => /^[fsnp,./]$/.test(event.key) && event.stopPropagation(), true);
-
-// A wide table that scrolls sideways in the page must be reachable for who scrolls with the keyboard.
-const wide = new ResizeObserver((entries) => {
-  for (const { target } of entries) target.scrollWidth > target.clientWidth ? (target.tabIndex = 0) : target.removeAttribute("tabindex");
-});
-for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) wide.observe(table);
