@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --require-hashes
 COMPILE := .venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: serve watch build test test-full check reviewed generate lock clean
+.PHONY: serve watch build archive test test-full check reviewed generate lock clean
 .DELETE_ON_ERROR:
 
 serve: build  ## build the site and serve it on localhost
@@ -26,6 +26,9 @@ build: $(VENV)/.site node_modules/.ready  ## the static site, in site/
 	@$(RUN) -m macros.precompress
 	@echo "Built site/: any web server can serve it."
 
+archive: build  ## the site as one file, and as a package for the records office, in build/arkiv/
+	@$(RUN) -m macros.archive
+
 test: $(VENV)/.test node_modules/.test $(VENV)/.browser check  ## checks and tests, under ten minutes
 	@echo "Running the tests ..."
 	@$(RUN) -m pytest -m "not long" -n 2 --dist loadgroup $(ARGS)
@@ -40,6 +43,7 @@ check: $(VENV)/.test node_modules/.ready  ## lint, types, strict build, no drift
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check . || { echo "Run: ruff format ." >&2; exit 1; }
 	@$(RUN) -m mypy --no-error-summary
+	@$(RUN) -m macros.release
 	@$(RUN) -m macros.revision --check
 	@$(RUN) -m macros.days_off --check
 	@$(RUN) -m tests.training.common_words --check

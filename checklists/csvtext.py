@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 MARK = "\ufeff"
 END = "\r\n"
-# A spreadsheet takes a cell that begins so for a formula; the wide forms too (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# A spreadsheet takes a cell that begins so for a formula; the wide forms too (OWASP, CSV injection), and after spaces and signs
+# without width, which some programs take away before they look.
+_FORMULA = re.compile(r"[ \u00a0]*[\t\r\n]|[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠]")
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -29,4 +31,4 @@ def line(cells: Sequence[object]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_FORMULA) else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell

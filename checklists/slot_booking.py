@@ -143,7 +143,7 @@ def _text(payload: Mapping[str, object], field: str, swedish: str, limit: int = 
     value = payload.get(field)
     text = on_one_line(value) if isinstance(value, str) else ""
     if not isinstance(value, str) or (swedish and not text):
-        raise InputError(field, "must be a text with something in it", swedish)
+        raise InputError(field, "must be a text with something in it", swedish or "Uppgiften ska vara en text.")
     if len(text) > limit:
         raise InputError(field, f"has more than {limit} characters", f"Texten är för lång. Skriv högst {limit} tecken.")
     return text

@@ -8,12 +8,11 @@ from urllib.parse import quote
 
 from checklists import accounts, csvtext, slot_booking
 from checklists.accounts import Listed, Review
-from checklists.stockholm import MONTHS
 from checklists.strategy import Strategy
 from checklists.strategy.account_checks import NO_PLACE
 from checklists.strategy.schema import Saying
 from macros import deadlines
-from macros.templates import render
+from macros.templates import full_day, render
 
 Link = Callable[[str, str], str]
 SHARED_NAME = "Stadsgemensamt"
@@ -66,7 +65,7 @@ def shown(listed: Listed, strategy: Strategy, today: date) -> Shown:
     values |= {
         "kc_agreement": accounts.agreement(listed),
         "access": ACCESS.get(account.access, ""),
-        "last_review": spoken(date.fromisoformat(account.last_review)) if account.last_review else "",
+        "last_review": full_day(date.fromisoformat(account.last_review)) if account.last_review else "",
     }
     missing = accounts.missing(listed)
     review = accounts.review_state(account, today)
@@ -90,11 +89,6 @@ def shown(listed: Listed, strategy: Strategy, today: date) -> Shown:
         reviewed=account.last_review,
         csv=csv_line([account.name, owner_name, channel_name, *plain.values(), due, lacks]),
     )
-
-
-def spoken(day: date) -> str:
-    """Return "22 november 2026"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def csv_line(cells: Sequence[str]) -> str:
@@ -131,7 +125,7 @@ def table_of_accounts(strategy: Strategy, link: Link, today: date) -> str:
         without={owner: name for owner, name in owners.items() if owner not in own and owner != accounts.SHARED},
         channels=channels,
         access=ACCESS,
-        spoken=spoken,
+        spoken=full_day,
         head=csv_line(COLUMNS),
     )
 
@@ -154,7 +148,7 @@ def register(env: Any, strategy: Strategy, link: Link) -> None:
     everything = [shown(listed, strategy, today) for listed in accounts.all_accounts(strategy)]
     common: dict[str, Any] = {
         "fields": FIELDS,
-        "spoken": spoken,
+        "spoken": full_day,
         "clauses": strategy.clauses,
         "contact": strategy.contacts["akn"],
     }

@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -19,13 +20,30 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from checklists.strategy import load_strategy, load_task_lists
-from macros import bundle, font, pages, preview, revision_page, search_words, snapshot, styles, task_pages, theme_mends
+from macros import (
+    bundle,
+    font,
+    offline,
+    pages,
+    policy,
+    preview,
+    print_page,
+    release,
+    revision_page,
+    search_words,
+    snapshot,
+    styles,
+    task_pages,
+    theme_mends,
+)
 from macros.templates import ROOT, compiled_once
 
 LUNR = "assets/javascripts/lunr/"
 SWEDISH_SEARCH = ("lunr.sv.min.js", "lunr.stemmer.support.min.js")
 # What the theme says in the list of results, and what we say instead.
+STARTING = ("Initialiserar sök", "Sökningen hämtas. Kommer den inte laddar du om sidan, eller letar i menyn.")
 FOUND_NOTHING = ("Inga sökresultat", "Inga sökresultat. Pröva ett annat ord, eller leta i menyn.")
+HOSTING = "utveckling/drift/"  # where the servers' files are, in docs/ and on the site
 OWN_ASSETS = ("assets/javascripts/", "assets/stylesheets/")
 
 
@@ -41,7 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     departments = [(item.name, f"forvaltningar/{item.id}.md") for item in strategy.departments.values()]
     for entry in config.nav or []:
         if "Strategin" in entry:
-            entry["Strategin"] = pages.navigation([*sections, revision_page.PAGE], "strategin/index.md")
+            entry["Strategin"] = pages.navigation([*sections, print_page.PAGE, revision_page.PAGE], "strategin/index.md")
         if "Förvaltningar" in entry:
             entry["Förvaltningar"] = pages.navigation(departments, "forvaltningar/index.md")
         if "Checklistor" in entry:
@@ -50,6 +68,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = app_folder()
     config.extra_css = [f"{folder}stylesheets/{styles.EVERYWHERE}"]
     config.extra["app"] = folder
+    config.extra["version"] = release.shown()
     config.copyright = f"Innehållet bygger på stadens strategi för sociala medier, version {strategy.meta.version}."
     return config
 
@@ -72,6 +91,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if _is_ours(file):
             _move(file, folder + file.src_uri.removeprefix("assets/"))
     _add(files, config, folder + font.ADDRESS, path=font.made())
+    for name in policy.SERVERS:
+        template = files.get_file_from_path(HOSTING + name)
+        assert template
+        files.remove(template)
+        _add(files, config, HOSTING + name, content=policy.server_file(name, template.content_string))
     prepared = snapshot.prepare(bundle.build_wheel(), image=config.extra["snapshot"] and not preview.serving)
     runtime = f"assets/pyodide-{bundle.runtime_version()}/"
     for name in bundle.SENT_AS_IT_IS:
@@ -84,9 +108,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Leave out what the theme brings and nobody here uses: source maps, and search in other languages than Swedish."""
+    """Leave out source maps, search in other languages than Swedish, and what only the build reads."""
     for file in files:
-        if file.src_uri.endswith(".map") or (file.src_uri.startswith(LUNR) and not file.src_uri.endswith(SWEDISH_SEARCH)):
+        other_search = file.src_uri.startswith(LUNR) and not file.src_uri.endswith(SWEDISH_SEARCH)
+        if other_search or file.src_uri.endswith(".map") or file.src_uri.startswith("widgets/"):
             file.inclusion = InclusionLevel.EXCLUDED
     config.extra["leads"] = preview.leads(files)
     return nav
@@ -115,21 +140,37 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Keep the words of a table's cells apart, which the search index otherwise glues together, and note what the page is."""
     titles = dict.fromkeys([str(page.title), str(page.meta.get("title", ""))])
     config.extra.setdefault("subjects", {})[page.url] = (" ".join(titles), str(page.meta.get("description", "")))
-    return search_words.spaced(html)
+    return search_words.spaced(policy.with_classes(html))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Help who finds nothing in the search, and bring the styles that the page needs."""
-    helped = output.replace(json.dumps(FOUND_NOTHING[0]), json.dumps(FOUND_NOTHING[1]))
+    helped = output.replace(json.dumps(FOUND_NOTHING[0]), json.dumps(FOUND_NOTHING[1])).replace(*STARTING)
     sheets = [
         get_relative_url(f"{config.extra['app']}stylesheets/{name}", page.url) for name in styles.needed(page.content or "")
     ]
-    return helped.replace("</head>", "".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in sheets) + "</head>", 1)
+    styled = helped.replace("</head>", "".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in sheets) + "</head>", 1)
+    return _under_policy(styled, page.file.src_uri)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Put the page about what is not found under the same policy as the others."""
+    return _under_policy(output_content, template_name) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Let the search find what people write: parts of compounds, other forms, other words, common misspellings."""
+    """Let the search find what people write, as parts of compounds, in other forms or misspelt; list what can be saved."""
     search_words.enrich(Path(config.site_dir), config.extra["app"], config.extra["subjects"])
+    # Last, when no file changes any more. Where pages are served while they are written, names outlive their content.
+    offline.write(Path(config.site_dir), on=config.extra["offline"] and not preview.serving)
+
+
+def _under_policy(html: str, source: str) -> str:
+    """Return the page with the policy in it; raise PluginError where it has what the policy would stop."""
+    stopped = policy.blocked(html)
+    if stopped:
+        raise PluginError(f"{source}: the policy in macros/policy.py would stop " + ", ".join(stopped))
+    return policy.with_meta(html)
 
 
 def _add_pages(files: Files, config: MkDocsConfig) -> None:

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -58,7 +59,7 @@ def keep_output(env: Environment, config: MkDocsConfig, files: Files) -> None:
     To be called when every page has its content: their titles are in the navigation.
     """
     navigation = [(page.url, page.title, page.meta) for file in files.documentation_pages() if (page := file.page)]
-    theme = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "overrides").glob("*.html"))]
+    theme = [path.read_text(encoding="utf-8") for path in _theme_files()]
     around = _digest(_settings(), *theme, navigation, config.nav, config.extra_css, config.extra["app"], config.copyright)
     template = env.get_template("main.html")
     lay_out = template.render
@@ -97,6 +98,11 @@ def renewing(builder: Callable[..., None]) -> Callable[..., None]:
 def _saved_since(moment: int) -> bool:
     paths = (path for package in PACKAGES for path in (ROOT / package, *(ROOT / package).rglob("*")))
     return any(path.stat().st_mtime_ns >= moment for path in paths if "__pycache__" not in path.parts)
+
+
+def _theme_files() -> list[Path]:
+    overrides = ROOT / "overrides"
+    return sorted([*overrides.glob("*.html"), *(overrides / "partials").rglob("*.html")])
 
 
 def _settings() -> str:

@@ -15,9 +15,14 @@ from macros import (
     comment_accuracy,
     comment_helper_page,
     comment_pages,
+    component_pages,
     deadlines,
+    fault_reports,
     lesson_pages,
     metrics_pages,
+    policy,
+    print_page,
+    release,
     revision_page,
     rules_page,
     speed_pages,
@@ -65,6 +70,7 @@ def define_env(env: Any) -> None:
     """Register the macros with mkdocs-macros; every one of them raises on an id that does not exist."""
     strategy = load_strategy()
     built, city_days = deadlines.day_of_build(), worktime.local_days()
+    env.variables["site_version"] = release.shown()
     env.variables["strategy"] = {"version": strategy.meta.version, "next_revision": month(strategy.meta.next_revision)}
 
     def address(page: str, anchor: str = "") -> str:
@@ -92,7 +98,18 @@ def define_env(env: Any) -> None:
 
     comment_pages.register(env, strategy, link)
     comment_accuracy.register(env)
-    for module in (task_pages, lesson_pages, account_pages, metrics_pages, revision_page, speed_pages, accessibility):
+    for module in (
+        accessibility,
+        account_pages,
+        component_pages,
+        fault_reports,
+        lesson_pages,
+        metrics_pages,
+        print_page,
+        revision_page,
+        speed_pages,
+        task_pages,
+    ):
         module.register(env, strategy, link)
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -222,6 +239,10 @@ def define_env(env: Any) -> None:
         )
 
     @env.macro  # type: ignore[untyped-decorator]
+    def offline_save() -> str:
+        return render("offline-save.html")
+
+    @env.macro  # type: ignore[untyped-decorator]
     def kc_faq() -> str:
         return render(
             "kc-faq.html",
@@ -229,6 +250,14 @@ def define_env(env: Any) -> None:
             channels=[item for item in strategy.channels.values() if item.id != "reply"],
             departments=strategy.departments.values(),
         )
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def security_headers() -> str:
+        return "\n".join(f"{name}: {value}" for name, value in policy.HEADERS.items())
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def page_requests() -> str:
+        return render("page-requests.html", link)
 
     @env.macro  # type: ignore[untyped-decorator]
     def comment_helper() -> str:

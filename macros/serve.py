@@ -7,21 +7,16 @@ import argparse
 import functools
 import os
 import sys
+from collections.abc import Mapping
 from email.utils import formatdate
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from macros.policy import HEADERS
 from macros.templates import ROOT
 
-# Only the site itself may be asked for anything: a page cannot send what is typed into it anywhere else. The theme has
-# small inline scripts and styles; 'wasm-unsafe-eval' lets the browser compile Python.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline';"
-    " img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self';"
-    " base-uri 'none'; form-action 'none'; object-src 'none'; frame-ancestors 'self'"
-)
 TYPES = {
     "": "application/octet-stream",
     ".css": "text/css",
@@ -70,6 +65,7 @@ class Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     extensions_map = TYPES
     prefix = "/"
+    sent: Mapping[str, str] = HEADERS  # with every answer
 
     def translate_path(self, path: str) -> str:
         inside = path.split("?")[0].startswith(self.prefix)
@@ -111,9 +107,8 @@ class Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         for_ever = "/assets/app-" in self.path or "/assets/pyodide-" in self.path
         self.send_header("Cache-Control", "public, max-age=31536000, immutable" if for_ever else "no-cache")
-        self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Referrer-Policy", "same-origin")
+        for name, value in self.sent.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:

@@ -8,7 +8,22 @@ from macros.templates import ROOT
 FOLDER = ROOT / "overrides" / "assets" / "stylesheets"
 EVERYWHERE = "site.css"
 # In the order in which a page that needs several loads them.
-WIDGETS = ("comments.css", "task-list.css", "lessons.css", "accounts.css", "post-metrics.css", "revision.css")
+WIDGETS = (
+    "home.css",
+    "tools.css",
+    "reply-roster.css",
+    "kc-faq.css",
+    "comments.css",
+    "task-list.css",
+    "lessons.css",
+    "accounts.css",
+    "post-metrics.css",
+    "rules.css",
+    "revision.css",
+    "page-requests.css",
+    "tables.css",
+    "print-page.css",
+)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SELECTOR = re.compile(r"[^{}]+(?=\{)")
 _STYLED = re.compile(r"\.([a-zA-Z][\w-]*)")

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -72,6 +73,11 @@ def month(year_month: str) -> str:
     """Return "2024-03" as "mars 2024"."""
     year, number = year_month.split("-")
     return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def full_day(day: date) -> str:
+    """Return a day as "22 november 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def thousands(number: int) -> str:

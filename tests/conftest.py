@@ -102,6 +102,7 @@ def watched(
     *,
     phone: bool = False,
     now: str = "",
+    timezone: str = "Europe/Stockholm",
     expect_trouble: bool = False,
     **options: object,
 ) -> Page:
@@ -109,7 +110,7 @@ def watched(
 
     Its pages believe that it is `now`, an ISO time, where one is given.
     """
-    context = browser.new_context(viewport=PHONE if phone else DESKTOP, locale="sv-SE", timezone_id="Europe/Stockholm", **options)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=PHONE if phone else DESKTOP, locale="sv-SE", timezone_id=timezone, **options)  # type: ignore[arg-type]
     if now:
         set_clock(context, now)
     page = context.new_page()

@@ -1,6 +1,7 @@
 """Who may import whom, and that the engine runs where there is nothing but Python's own library."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -109,3 +110,27 @@ def test_files_stay_small_enough_to_read(package: str) -> None:
         for path in sources
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 340
     } == {}
+
+
+MAPPED = (
+    "checklists/*.py",
+    "checklists/text/*.py",
+    "checklists/comments/*.py",
+    "macros/*.py",
+    "overrides/assets/**/*.css",
+    "overrides/assets/**/*.js",
+)
+
+
+def test_the_map_names_every_file_and_no_other() -> None:
+    told = (ROOT / "docs" / "utveckling" / "karta.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"(?<![\w.-])[a-z_][\w-]*\.(?:py|js|css)\b", told))
+    files = {path.name: path for pattern in MAPPED for path in ROOT.glob(pattern) if path.name != "__init__.py"}
+    parts = {  # draft-check-words.js is told of on the line of draft-check.js, as "-words.js"
+        name
+        for name in files
+        if any(name != other and name.startswith(other.removesuffix(".js") + "-") for other in files if other.endswith(".js"))
+    }
+    assert sorted(files.keys() - names - parts) == []
+    kept = {path.name for folder in ("checklists", "macros", "overrides", "tests") for path in (ROOT / folder).rglob("*.*")}
+    assert sorted(name for name in names if name not in kept) == []

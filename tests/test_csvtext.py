@@ -8,7 +8,23 @@ import pytest
 from checklists import csvtext
 
 
-@pytest.mark.parametrize("cell", ["=1+1", " =1+1", "\u00a0@SUMMA(A1)", "＋1", "\t=1", "-a"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        " =1+1",
+        "\u00a0@SUMMA(A1)",
+        "＋1",
+        "\t=1",
+        "-a",
+        "\n=1",
+        "\u200b=1",
+        "\ufeff \u2003+1",
+        "\tHej",
+        "＝1",
+        "=cmd|' /C calc'!A0",
+    ],
+)
 def test_a_text_that_a_spreadsheet_would_run_is_marked_as_text(cell: str) -> None:
     assert csvtext.line([cell]).strip('"') == f"'{cell}"
 

@@ -7,6 +7,7 @@ import gzip
 import http.client
 import os
 import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -18,10 +19,11 @@ from pathlib import Path
 
 import pytest
 
-from macros.serve import CONTENT_SECURITY_POLICY
+from macros.policy import HEADERS, server_file
 from macros.templates import ROOT
 
 CONFIGURATIONS = ROOT / "docs" / "utveckling" / "drift"
+CONTAINER = (CONFIGURATIONS / "Containerfile").read_text(encoding="utf-8")
 FOR_EVER, ASK_AGAIN = "public, max-age=31536000, immutable", "no-cache"
 TEXT = b"Vi svarar inom ett dygn. " * 100
 MODULES = "mpm_event authz_core mime dir headers deflate filter rewrite".split()
@@ -44,8 +46,27 @@ FILES = (
 )
 
 
+def _ready(name: str) -> str:
+    """Return a server's file as the build writes it."""
+    return server_file(name, (CONFIGURATIONS / name).read_text(encoding="utf-8"))
+
+
 def _nginx(folder: Path, site: Path, port: int) -> list[str]:
-    text = (CONFIGURATIONS / "nginx.conf").read_text(encoding="utf-8")
+    text = _ready("nginx.conf")
+    return _nginx_with(text, folder, site, port)
+
+
+def _container(folder: Path, site: Path, port: int) -> list[str]:
+    """nginx as the container has it, its configuration made by the Containerfile's own command."""
+    command = re.search(r"^RUN (sed .*) /tmp/site.conf > ", CONTAINER, re.MULTILINE)
+    assert command
+    made = subprocess.run(shlex.split(command[1]), input=_ready("nginx.conf"), capture_output=True, text=True, check=True).stdout
+    assert not re.search("ssl|443|server_name|/var/www", made)
+    text = made.replace("listen 8080;", f"listen 127.0.0.1:{port};").replace("/usr/share/nginx/html", str(site))
+    return _nginx_with(text, folder, site, port)
+
+
+def _nginx_with(text: str, folder: Path, site: Path, port: int) -> list[str]:
     text = re.sub(r"listen 443 ssl;", f"listen 127.0.0.1:{port};", re.sub(r"ssl_certificate\w*\s.*", "", text))
     text = text.replace("/var/www/sociala-medier", str(site))
     paths = "".join(f"{kind}_temp_path {folder}; " for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
@@ -57,7 +78,7 @@ def _nginx(folder: Path, site: Path, port: int) -> list[str]:
 
 
 def _apache(folder: Path, site: Path, port: int) -> list[str]:
-    text = (CONFIGURATIONS / "apache.conf").read_text(encoding="utf-8")
+    text = _ready("apache.conf")
     text = re.sub(r"SSL\w+\s.*", "", text).replace("*:443", f"127.0.0.1:{port}").replace("/var/www/sociala-medier", str(site))
     modules = "".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in MODULES)
     # As Debian has it: a file that ends with .gz is known to be compressed.
@@ -69,13 +90,18 @@ def _apache(folder: Path, site: Path, port: int) -> list[str]:
 
 
 def _caddy(folder: Path, site: Path, port: int) -> list[str]:
-    text = (CONFIGURATIONS / "Caddyfile").read_text(encoding="utf-8")
+    text = _ready("Caddyfile")
     text = text.replace("sociala-medier.example.se", f"http://127.0.0.1:{port}").replace("/var/www/sociala-medier", str(site))
     (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n}}\n{text}", encoding="utf-8")
     return ["caddy", "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
 
 
-SERVERS: dict[str, Callable[[Path, Path, int], list[str]]] = {"nginx": _nginx, "apache2": _apache, "caddy": _caddy}
+SERVERS: dict[str, Callable[[Path, Path, int], list[str]]] = {
+    "nginx": _nginx,
+    "container": _container,
+    "apache2": _apache,
+    "caddy": _caddy,
+}
 
 
 class Host:
@@ -106,8 +132,9 @@ def _write_site(site: Path) -> None:
 
 @pytest.fixture(scope="module", params=SERVERS)
 def host(request: pytest.FixtureRequest) -> Iterator[Host]:
-    if not shutil.which(request.param):
-        pytest.skip(f"{request.param} is not installed")
+    program = "nginx" if request.param == "container" else request.param
+    if not shutil.which(program):
+        pytest.skip(f"{program} is not installed")
     # Not pytest's own folder: the server may run as someone who cannot read it.
     folder = Path(tempfile.mkdtemp())
     try:
@@ -121,7 +148,7 @@ def host(request: pytest.FixtureRequest) -> Iterator[Host]:
         server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         try:
             _await(server, port)
-            yield Host(request.param, port)
+            yield Host(program, port)
         finally:
             server.terminate()
             server.communicate(timeout=30)
@@ -150,8 +177,7 @@ def test_every_kind_of_file(host: Host, address: str, kind: str, kept: str, comp
             f"{kind}; charset=utf-8",
             f"{kind.replace('application', 'text')}; charset=utf-8",
         )
-        assert headers["content-security-policy"] == CONTENT_SECURITY_POLICY
-        assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "same-origin")
+        assert {name.lower(): value for name, value in HEADERS.items()}.items() <= headers.items()
         encoding = headers.get("content-encoding", "")
         best = "br" if "br" in takes and host.name != "nginx" else "gzip" if "gzip" in takes else ""
         assert encoding == (best if compressed else "")
@@ -187,16 +213,35 @@ def test_a_page_that_is_not_there(host: Host) -> None:
     assert (status, body) == (404, b"<h1>Sidan finns inte</h1>")
     assert headers["content-type"].lower() == "text/html; charset=utf-8"
     assert "immutable" not in headers.get("cache-control", "")
+    assert headers["content-security-policy"] == HEADERS["Content-Security-Policy"]
 
 
 def test_iis_has_the_same_headers_and_types() -> None:
     """As far as can be told without IIS."""
-    root = ElementTree.parse(CONFIGURATIONS / "web.config").getroot()
+    root = ElementTree.fromstring(_ready("web.config").encode())
     headers = {each.get("name"): each.get("value") for each in root.iter("add")}
-    assert headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+    assert HEADERS.items() <= headers.items()
     kinds = {each.get("fileExtension"): each.get("mimeType") for each in root.iter("mimeMap")}
     assert kinds[".mjs"] == "text/javascript"
     assert (kinds[".wasm"], kinds[".gz"]) == ("application/wasm", "application/octet-stream")
     kept = ElementTree.parse(CONFIGURATIONS / "web.for-ever.config").getroot().find(".//clientCache")
     assert kept is not None
     assert kept.attrib["cacheControlCustom"] == "public, immutable"
+
+
+def test_the_container_runs_as_nobody_in_particular_and_copies_only_the_site() -> None:
+    """As far as can be told without building it: what it says, line by line."""
+    said = [line.partition(" ")[::2] for line in CONTAINER.splitlines() if line and not line.startswith("#")]
+    names = [name for name, _ in said]
+    assert set(names) == {"ARG", "FROM", "COPY", "RUN", "USER", "EXPOSE", "HEALTHCHECK"}
+    assert said[0][0] == "ARG", "whoever has no internet names another image"
+    assert [value for name, value in said if name == "FROM"] == ["${IMAGE} AS configuration", "${IMAGE}"]
+    last = said[len(names) - 1 - names[::-1].index("FROM") :]
+    assert dict(last)["USER"].isdecimal()
+    assert dict(last)["USER"] != "0"
+    assert dict(last)["EXPOSE"] == "8080"
+    # What it serves belongs to root, and who serves it cannot change it.
+    assert all("--chown=0:0" in value for name, value in last if name == "COPY")
+    assert "http://127.0.0.1:8080/" in dict(last)["HEALTHCHECK"]
+    # The folder that is sent to the build is site/: all that is copied is there.
+    assert (ROOT / "docs" / "utveckling" / "drift" / "nginx.conf").is_file()

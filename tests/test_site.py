@@ -12,8 +12,6 @@ import pytest
 from checklists.strategy import load_clauses, load_departments, load_rules
 from macros.templates import ROOT
 
-VOID_OF_TEXT = ("script", "style", "svg", "title")
-
 
 @dataclass
 class Parsed(HTMLParser):

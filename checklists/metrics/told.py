@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-_LONGEST_QUOTE = 60
+from checklists.errors import shown
+
 Line = tuple[int, int, list[str]]  # a row as a spreadsheet counts, the line of the file where it begins (0: no lines), its cells
 
 
@@ -17,19 +18,9 @@ class Told(NamedTuple):
         return self.swedish if language == "sv" else self.english
 
 
-def short(text: str) -> str:
-    """Return the text on one line, no longer than a person wants to read in a sentence.
-
-    >>> short("a  b")
-    'a b'
-    """
-    line = " ".join(text[: 4 * _LONGEST_QUOTE].split())
-    return line if len(line) <= _LONGEST_QUOTE else line[:_LONGEST_QUOTE] + " …"
-
-
 def quoted(english: str, swedish: str, text: str) -> Told:
     """Return a sentence with {} where the text goes, in the quotation marks of each language."""
-    return Told(english.replace("{}", f'"{short(text)}"'), swedish.replace("{}", f"”{short(text)}”"))
+    return Told(english.replace("{}", f'"{shown(text)}"'), swedish.replace("{}", f"”{shown(text)}”"))
 
 
 def spaced(number: int) -> str:

@@ -18,6 +18,11 @@ MAX_RATIO = 200  # how many bytes one packed byte may become; tables of numbers 
 MAX_TEXTS = 1_000_000
 MAX_SHEETS = 50
 MAX_BLANK_ROWS = 100_000
+MAX_ENTRIES = 2_000
+_ENTRY = b"PK\x01\x02"  # begins the line about one file in a zip file's table of contents
+# What may stand before the first element. Entities are declared there, after a long comment or in two bytes a sign (UTF-16)
+# as well, and no spreadsheet program declares any.
+_PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<[A-Za-z_]")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PLACE = re.compile(r"([A-Z]{1,3})\d*")
@@ -25,6 +30,8 @@ _PLACE = re.compile(r"([A-Z]{1,3})\d*")
 
 def sheets(data: bytes) -> list[Sheet]:
     """Return the sheets of a workbook in their order; raise InputError where it is none, or would cost too much to read."""
+    if data.count(_ENTRY) > MAX_ENTRIES:  # before any of them is read, which takes long
+        raise _too_large()
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         names = set(package.namelist())
@@ -60,12 +67,8 @@ def _sheet(package: zipfile.ZipFile, name: str, part: str, texts: list[str], ser
 def _bound(package: zipfile.ZipFile) -> None:
     entries = package.infolist()
     unpacked, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
-    if len(entries) > 2_000 or unpacked > MAX_UNPACKED or unpacked > 1_000_000 + MAX_RATIO * packed:
-        raise InputError(
-            "content",
-            "would take too much memory to unpack: save the sheet as CSV",
-            "Excelfilen blir för stor när den packas upp. Spara bladet som CSV i stället.",
-        )
+    if unpacked > MAX_UNPACKED or unpacked > 1_000_000 + MAX_RATIO * packed:
+        raise _too_large()
     if any(entry.flag_bits & 1 for entry in entries):
         raise InputError("content", "is locked with a password", "Excelfilen är låst med lösenord. Spara den utan lösenord.")
 
@@ -180,10 +183,18 @@ def _elements(
 
 
 def _declared(start: bytes) -> bytes:
-    """Return the bytes; raise InputError where they declare entities of their own, which no spreadsheet program writes."""
-    if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+    """Return the bytes; raise InputError where they are no UTF-8, or anything but an element comes first."""
+    if not _PROLOGUE.match(start) or b"\0" in start:
         raise _damaged()
     return start
+
+
+def _too_large() -> InputError:
+    return InputError(
+        "content",
+        "would take too much memory to unpack: save the sheet as CSV",
+        "Excelfilen blir för stor när den packas upp. Spara bladet som CSV i stället.",
+    )
 
 
 def _damaged() -> InputError:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
+from checklists.errors import shown
+
 MOST = 100
-_LONGEST_QUOTE = 60
 
 
 class Problems:
@@ -41,5 +42,4 @@ def quote(text: str) -> str:
     >>> quote("v.  51")
     '”v. 51”'
     """
-    line = " ".join(text[: 4 * _LONGEST_QUOTE].split())
-    return f"”{line if len(line) <= _LONGEST_QUOTE else line[:_LONGEST_QUOTE] + ' …'}”"
+    return f"”{shown(text)}”"

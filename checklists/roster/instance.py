@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from checklists import stockholm, worktime
-from checklists.errors import InputError
+from checklists.errors import InputError, shown
 from checklists.worktime import LocalDays
 
 FORMAT = "roster-instance/1"
@@ -270,9 +270,7 @@ def _date(value: object, field: str) -> date:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise InputError(
-        field, f"{value!r} is not a date such as 2027-01-11", f"{value} är inget datum. Skriv till exempel 2027-01-11."
-    )
+    raise InputError(field, f"{value!r} is not a date such as 2027-01-11", "Det är inget datum. Skriv till exempel 2027-01-11.")
 
 
 def _names(value: object, field: str, known: tuple[str, ...]) -> list[int]:
@@ -280,7 +278,7 @@ def _names(value: object, field: str, known: tuple[str, ...]) -> list[int]:
     for name in names:
         if name not in known:
             raise InputError(
-                field, f"unknown channel {name!r} (known: {', '.join(known)})", f"Kanalen {name} finns inte i listan."
+                field, f"unknown channel {name!r} (known: {', '.join(known)})", f"Kanalen {shown(name)} finns inte i listan."
             )
     _unique(names, field, "kanalerna")
     return [known.index(name) for name in names]
@@ -289,4 +287,4 @@ def _names(value: object, field: str, known: tuple[str, ...]) -> list[int]:
 def _unique(names: list[str], field: str, what: str) -> None:
     for place, name in enumerate(names):
         if name in names[:place]:
-            raise InputError(field, f"{name!r} stands there twice", f"{name} står två gånger bland {what}.")
+            raise InputError(field, f"{name!r} stands there twice", f"”{shown(name)}” står två gånger bland {what}.")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from checklists import stockholm, worktime
-from checklists.errors import InputError
+from checklists.errors import InputError, shown
 from checklists.roster import swedish
 from checklists.roster.instance import MAX_POSTS
 from checklists.roster.table import Table
@@ -59,7 +59,7 @@ def _plan(item: object, field: str, place: int, numbers: dict[str, int]) -> Plan
             raise InputError(
                 f"{field}.channels",
                 f"unknown channel {channel!r}",
-                f"Kanalen {channel} i inlägg {place} finns inte. Välj en av kanalerna i planen.",
+                f"Kanalen {shown(channel)} i inlägg {place} finns inte. Välj en av kanalerna i planen.",
             )
     for flag in FLAGS:
         if not isinstance(item.get(flag, False), bool):

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from checklists.errors import InputError
+from checklists.errors import InputError, shown
 from checklists.roster import instance as instances
 from checklists.roster import swedish
 from checklists.roster.instance import Instance
@@ -85,9 +85,9 @@ def _put(table: Table, items: object) -> None:
         shift = find_shift(table, item, field)
         channel, person = channels.get(item["channel"]), people.get(item["person"])
         if channel is None:
-            raise _unknown(f"{field}.channel", item["channel"], f"Kanalen {item['channel']} finns inte bland kanalerna.")
+            raise _unknown(f"{field}.channel", item["channel"], f"Kanalen {shown(item['channel'])} finns inte bland kanalerna.")
         if person is None:
-            raise _unknown(f"{field}.person", item["person"], f"Personen {item['person']} finns inte bland personerna.")
+            raise _unknown(f"{field}.person", item["person"], f"Personen {shown(item['person'])} finns inte bland personerna.")
         if person in table.roster.on[shift][channel]:
             where = f"på {table.channels[channel]} {swedish.half_day(table.instance.shifts[shift])}"
             raise InputError(
@@ -101,10 +101,11 @@ def find_shift(table: Table, item: dict[str, Any], field: str = "") -> int:
     day, half = item.get("date"), item.get("half")
     if isinstance(day, str) and isinstance(half, str) and (day, half) in table.shifts:
         return table.shifts[day, half]
+    which = f"{shown(day)} {swedish.HALVES.get(str(half), shown(half))}"
     raise InputError(
         f"{field}.date".lstrip("."),
         f"no shift {day!r} {half!r} in the period",
-        f"Det finns inget pass {day} {swedish.HALVES.get(str(half), half)} i perioden. Välj en arbetsdag i perioden.",
+        f"Det finns inget pass {which} i perioden. Välj en arbetsdag i perioden.",
     )
 
 
@@ -112,7 +113,7 @@ def find_channel(table: Table, item: dict[str, Any]) -> int:
     """Return the number of the channel item["channel"], or raise InputError."""
     channel = item.get("channel")
     if channel not in table.instance.channels:
-        raise _unknown("channel", channel, f"Kanalen {channel} finns inte bland kanalerna.")
+        raise _unknown("channel", channel, f"Kanalen {shown(channel)} finns inte bland kanalerna.")
     return table.instance.channels.index(channel)
 
 
@@ -134,7 +135,7 @@ def find_date(payload: dict[str, Any], field: str) -> date | None:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise InputError(field, f"{value!r} is not a date", f"{value} är inget datum. Skriv till exempel 2027-01-11.")
+    raise InputError(field, f"{value!r} is not a date", "Det är inget datum. Skriv till exempel 2027-01-11.")
 
 
 def _unknown(field: str, name: object, swedish_text: str) -> InputError:

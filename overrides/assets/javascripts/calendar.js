@@ -17,11 +17,11 @@ export const weekday = (day) => (number(day) + 3) % 7;
 /** Return the Monday of the day's week. */
 export const mondayOf = (day) => addDays(day, -weekday(day));
 
-/** Return the day it is here and now. */
-export function today() {
-  const now = new Date();
-  return text(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY_MS);
-}
+/** Return what a clock in Sweden shows, "2027-01-11 09:05:00", wherever the computer believes that it is. */
+export const swedish = (date) => date.toLocaleString("sv", { timeZone: "Europe/Stockholm" });
+
+/** Return the day it is now, in Sweden. */
+export const today = () => swedish(new Date()).slice(0, 10);
 
 /** Return whether this is a day: texts such as "" and "2027-02-30" are not. */
 export const isDay = (day) => /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(number(day)) && text(number(day)) === day;
@@ -47,19 +47,19 @@ export function spokenRange(from, to) {
   return from.slice(0, 7) === to.slice(0, 7) ? `${Number(from.slice(8))}–${dayAndMonth(to)}` : `${dayAndMonth(from)}–${dayAndMonth(to)}`;
 }
 
-/** Return "9.05", in the computer's own time. */
-export const clock = (date) => `${date.getHours()}.${String(date.getMinutes()).padStart(2, "0")}`;
+const hours = (iso) => `${Number(iso.slice(11, 13))}.${iso.slice(14, 16)}`;
 
-/** Return "tisdag 24 november 2026 klockan 9.05", in the computer's own time. */
-export function moment(date) {
-  return `${date.toLocaleDateString("sv", { weekday: "long", day: "numeric", month: "long", year: "numeric" })} klockan ${clock(date)}`;
-}
+/** Return "9.05", in Sweden. */
+export const clock = (date) => hours(swedish(date));
+
+/** Return "tisdag 24 november 2026 klockan 9.05", in Sweden. */
+export const moment = (date) => fullTime(swedish(date));
+
+/** Return "tisdag 24 november 2026 klockan 9.05" for an ISO time. */
+export const fullTime = (iso) => `${spokenDay(iso.slice(0, 10))} ${iso.slice(0, 4)} klockan ${hours(iso)}`;
 
 /** Return "måndag 11 januari klockan 8.00" for an ISO time. */
-export function spokenTime(iso) {
-  const [day, clock] = iso.split("T");
-  return `${spokenDay(day)} klockan ${Number(clock.slice(0, 2))}.${clock.slice(3, 5)}`;
-}
+export const spokenTime = (iso) => `${spokenDay(iso.slice(0, 10))} klockan ${hours(iso)}`;
 
 /** Return the weekdays from one day to another, both included, at most `limit`. */
 export function weekdaysBetween(from, to, limit = 600) {

@@ -1,7 +1,7 @@
 // How a tool waits for the engine, the same in every tool: when Python is fetched, what the person sees meanwhile (the bytes,
 // in widgets/engine-loading.html), what happens when it does not come, and the way to try again.
 import { onState, restart, start } from "./python.js";
-import { showTrouble } from "./trouble.js";
+import { explain, showTrouble } from "./trouble.js";
 
 const TOUCHED_MS = 1_000; // what a person who has only touched the form does not notice
 const PRESSED_MS = 300;
@@ -45,7 +45,7 @@ export class EngineWait {
   async during(action, { working, loading, status = this.parts.status, button = this.parts.submit, wanted = () => true }) {
     const asked = { working, loading, status, wanted, said: this.state === "ready" ? working : loading };
     this.asked = asked;
-    this.passing = "";
+    this.passing = this.failed = "";
     this.parts.trouble.hidden = true;
     button?.setAttribute("aria-disabled", "true");
     status.textContent = asked.said;
@@ -54,7 +54,8 @@ export class EngineWait {
     try {
       return await action();
     } catch (failure) {
-      if (wanted()) showTrouble(this.parts, failure.kind ?? "crash");
+      this.failed = await explain(failure.kind ?? "crash");
+      if (wanted()) showTrouble(this.parts, this.failed);
       if (!failure.kind) throw failure;
     } finally {
       if (this.asked === asked) {
@@ -78,6 +79,7 @@ export class EngineWait {
 
   retry() {
     const { form, submit } = this.parts;
+    if (this.failed === "updated") return location.reload();
     (submit.hidden ? form.querySelector("input") : submit).focus();
     if (this.passing) restart();
     else this.again();

@@ -12,6 +12,16 @@ export function recall(key) {
   }
 }
 
+/** Return whether something is kept under `key` that nobody can read: it is as if nothing were, and is written over. */
+export function isBroken(key) {
+  try {
+    const data = recall(key);
+    return localStorage.getItem(PREFIX + key) !== null && (typeof data !== "object" || data === null || Array.isArray(data));
+  } catch {
+    return false;
+  }
+}
+
 /** Keep plain data under `key` and return whether it went well. */
 export function keep(key, value) {
   try {

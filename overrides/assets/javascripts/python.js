@@ -3,12 +3,14 @@
 
 const WORKER = new URL("./worker.js", import.meta.url);
 const SILENT_MS = 30_000; // without a byte or an answer: an answer normally takes milliseconds, a long text a few seconds
+const TICK_MS = 1_000;
 const SHAREABLE = typeof SharedWorker === "function";
 
 export class EngineTrouble extends Error {
   constructor(kind, detail) {
     super(detail);
-    // "fetch": it did not arrive; "boot": Python did not start; "silent": it stopped answering; "crash": a fault of ours
+    // "fetch": it did not arrive; "boot": Python did not start; "silent": it stopped answering; "killed": it is gone;
+    // "crash": a fault of ours
     this.kind = kind;
   }
 }
@@ -21,6 +23,8 @@ let silence = null;
 let next = 1;
 const waiting = new Map();
 const listeners = new Set();
+
+addEventListener("pagehide", ({ persisted }) => persisted || port?.postMessage({ closed: true }));
 
 /**
  * Call `listener(state, {received, total, quiet})` now and whenever something of it changes. `received` of `total` bytes have
@@ -41,7 +45,11 @@ export function restart() {
   shared = false;
   disconnect();
   connect();
-  for (const { message } of waiting.values()) port.postMessage(message);
+  for (const entry of waiting.values()) {
+    clearInterval(entry.timer);
+    entry.timer = null;
+    port.postMessage(entry.message);
+  }
 }
 
 /**
@@ -99,8 +107,22 @@ function disconnect() {
   port = null;
 }
 
+/** Hear when the worker is gone, killed by the browser or the system: then the lock that it holds is free. */
+function watch(lock) {
+  const watched = port;
+  navigator.locks.request(lock, () => port === watched && lose());
+}
+
+/** Ask another worker, when there is something to ask; who has lost two has a computer that cannot. */
+function lose() {
+  if (waiting.size) return shared ? restart() : fail("killed", "the worker is gone");
+  disconnect();
+  setState("off");
+}
+
 function receive({ data }) {
-  if (data.state) hear(data);
+  if (data.alive) watch(data.alive);
+  else if (data.state) hear(data);
   else if (waiting.has(data.id)) settle(data);
 }
 
@@ -122,7 +144,7 @@ function hear({ state: told, received, total, reason }) {
 
 function settle(data) {
   const { resolve, reject, timer, onProgress } = waiting.get(data.id);
-  clearTimeout(timer);
+  clearInterval(timer);
   if (data.progress) {
     waiting.get(data.id).timer = null;
     armTimer(data.id);
@@ -133,9 +155,12 @@ function settle(data) {
   else resolve(JSON.parse(data.result));
 }
 
+/** Wait for the answer, by the second: while the computer or the tab sleeps no seconds pass. */
 function armTimer(id) {
   const entry = waiting.get(id);
-  entry.timer ??= setTimeout(() => fail("silent", "no answer"), SILENT_MS);
+  if (entry.timer) return;
+  let left = SILENT_MS / TICK_MS;
+  entry.timer = setInterval(() => --left || fail("silent", "no answer"), TICK_MS);
 }
 
 function fail(kind, reason) {
@@ -143,7 +168,7 @@ function fail(kind, reason) {
   disconnect();
   shared = SHAREABLE && kind !== "silent"; // a shared one that hangs would be met again; one that has failed is gone
   for (const { reject, timer } of waiting.values()) {
-    clearTimeout(timer);
+    clearInterval(timer);
     reject(new EngineTrouble(kind, reason));
   }
   waiting.clear();

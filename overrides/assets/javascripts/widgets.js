@@ -17,12 +17,25 @@ const ELEMENTS = [
   "account-review",
   "slot-booking",
   "post-metrics",
+  "page-requests",
+  "print-page",
+  "offline-save",
 ];
 
 for (const name of ELEMENTS) {
-  if (document.querySelector(name)) import(`./elements/${name}.js`);
+  if (document.querySelector(name)) import(`./elements/${name}.js`).then(() => started(name));
 }
-if (document.querySelector("article table:not([class])")) import("./wide-tables.js");
+
+/** Take away the words that a tool has not started, which the page shows after some seconds, where it has. */
+function started(name) {
+  for (const notice of document.querySelectorAll(`${name}[data-ready] .notice--script`)) notice.hidden = true;
+}
+
+if (document.querySelector(".md-typeset table")) import("./elements/scroll-region.js");
+try {
+  // For who has saved the site: how old the copy is. In a sandboxed frame asking is forbidden.
+  if (navigator.serviceWorker?.controller && !document.querySelector("offline-save")) import("./elements/offline-notice.js");
+} catch {}
 
 // The theme's menus open with labels: each gets a button over it, and menu.js has what a keyboard needs.
 for (const label of document.querySelectorAll('label:is(.md-icon:is([for="__drawer"], [for="__search"]), [for^="__nav"], [for="__toc"])')) {

@@ -1,11 +1,12 @@
 // Runs the engine: starts Python once, then answers every page that asks. Works as a shared and as a plain worker.
 // In: {id, name, payload: JSON, files: [File]}, with `steps` for what takes long, and {id, stop}.
 // Out: {id, result: JSON} or {id, crash, kind}, {id, progress: JSON}, and how the start goes: {state: "loading", received, total}
-// in bytes, {state: "starting"}, {state: "ready"} or {state: "failed", reason}.
+// in bytes, {state: "starting"}, {state: "ready"} or {state: "failed", reason}. {alive: lock}, and {closed} from a page that goes.
 import { boot } from "./boot.js";
 
 const STEPS_MS = 60; // how long to work before looking whether anybody said stop, or asked for something else
 const pages = new Set();
+const alive = navigator.locks && hold(`checklists ${crypto.randomUUID()}`);
 let state = null;
 
 const engine = boot((message) => state?.state === "ready" || tell(message));
@@ -16,6 +17,11 @@ engine.then(
     close(); // the next one that asks for a shared worker gets a new one
   },
 );
+
+/** Hold a lock for as long as this worker lives, which is how a page hears that it does not; return its name, once held. */
+function hold(lock) {
+  return new Promise((held) => navigator.locks.request(lock, () => (held(lock), new Promise(() => {}))));
+}
 
 function tell(message) {
   state = message;
@@ -33,7 +39,7 @@ async function workOn(work, page, id, stopped) {
     while (progress && performance.now() < until);
     if (progress) page.postMessage({ id, progress });
     await breathe();
-  } while (progress && !stopped.delete(id));
+  } while (progress && !stopped.delete(id) && pages.has(page));
   const result = work.result();
   port1.close();
   work.destroy();
@@ -42,6 +48,7 @@ async function workOn(work, page, id, stopped) {
 
 /** Return the JSON answer to what a page asks. */
 async function answer({ call, Work, toPython }, { id, name, payload, files = [], steps }, page, stopped) {
+  if (name === "requests") return JSON.stringify((await import("./requests.js")).requests()); // no page can see a worker's
   const bytes = await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer())));
   const given = files.length ? [payload, toPython(bytes)] : [payload];
   try {
@@ -55,6 +62,7 @@ function serve(page) {
   const stopped = new Set(); // ids of work to leave as it is
   pages.add(page);
   page.onmessage = async ({ data }) => {
+    if (data.closed) return void pages.delete(page); // nobody waits for what it asked for
     if (data.stop) return void stopped.add(data.id);
     try {
       const running = await engine;
@@ -71,6 +79,7 @@ function serve(page) {
     }
   };
   if (state) page.postMessage(state);
+  alive?.then((lock) => page.postMessage({ alive: lock }));
 }
 
 if ("onconnect" in globalThis) globalThis.onconnect = ({ ports: [page] }) => serve(page);

@@ -1,5 +1,5 @@
 // How Hantera en kommentar is worded: plain data in, Swedish out. What is advised comes from the engine or the page's data.
-import { clock, moment, spokenTime } from "../calendar.js";
+import { clock, moment, spokenTime, swedish } from "../calendar.js";
 
 export const MAIL_LIMIT = 1800; // some mail programs take no longer addresses
 const QUOTED = 200; // signs of the comment that go along in a mail
@@ -84,7 +84,7 @@ export function registerMail(fields, { reasons, comment, removed, blocks }, word
     `- Bilden innehåller känsliga uppgifter: ${hidden ? "ja" : "[ja eller nej]"}`,
   ];
   return {
-    subject: `Borttagen kommentar för diarieföring, ${fields.account || "[konto]"}, ${removed.toLocaleDateString("sv")}`,
+    subject: `Borttagen kommentar för diarieföring, ${fields.account || "[konto]"}, ${swedish(removed).slice(0, 10)}`,
     body: ["Hej!", "Vi har tagit bort en kommentar i sociala medier. Skärmdumpen är bifogad.", lines.join("\n"), `Vänliga hälsningar\n${fields.by || "[namn, titel och förvaltning]"}`].join("\n\n"),
   };
 }

@@ -1,5 +1,6 @@
 // Hantera en kommentar: takes the comment to the engine, or the answers to the decision made when the page was built, and
 // shows the advice. What is pasted stays in the page: nothing is stored, and nothing stands in the address.
+import { swedish } from "../calendar.js";
 import { parts } from "../dom.js";
 import { EngineWait } from "../engine-wait.js";
 import { showErrors } from "../errors.js";
@@ -91,7 +92,7 @@ class CommentHelper extends HTMLElement {
 
   setNow() {
     // As a clock in Sweden shows it, which is how the engine reads a time without an offset.
-    this.fields.received.value = new Date().toLocaleString("sv", { timeZone: "Europe/Stockholm" }).replace(" ", "T").slice(0, 16);
+    this.fields.received.value = swedish(new Date()).replace(" ", "T").slice(0, 16);
     this.status("Tiden är satt till nu.");
     this.onReceived();
   }

@@ -1,6 +1,6 @@
 // How the text to kontaktcenter is worded: values of the form in, Swedish out. Labels and their order stand in the page.
 
-import { moment } from "../calendar.js";
+import { fullTime } from "../calendar.js";
 import { mailto } from "../mail.js";
 
 const SUBJECT_LIMIT = 80;
@@ -8,7 +8,7 @@ const SUBJECT_LIMIT = 80;
 // Lines that are more than what stands in one field, from the form's elements; "" while something is missing.
 export const READERS = {
   channels: ({ channels, account }) => list([...[...channels].filter((box) => box.checked).map((box) => box.value), account.value.trim()].filter(Boolean)),
-  published: ({ published }) => published.value && moment(new Date(published.value)),
+  published: ({ published }) => published.value && fullTime(published.value),
   from: ({ from, until }) => (from.value && from.value < until.value ? `${clock(from.value)}–${clock(until.value)}` : ""),
 };
 

@@ -1,11 +1,12 @@
 // The buttons that save the progress of the introduction as a file, read one in, and start over.
 import { dayAndMonth } from "../calendar.js";
 import { saveText } from "../dom.js";
-import { asFile, fromFile, isStored, merge, onProgress, progress, reset } from "./progress.js";
+import { asFile, broken, fromFile, isStored, merge, onProgress, progress, reset } from "./progress.js";
 
 const NAME = "introduktion.json";
 const LARGEST = 200_000; // bytes; a full file has some five thousand
 const TOO_LARGE = "Filen är för stor för att vara dina framsteg. Välj filen introduktion.json som du sparade.";
+const BROKEN = "Det som var sparat gick inte att läsa, så framstegen börjar om.";
 const UNREADABLE = "Filen gick inte att läsa. Försök igen, eller välj en annan fil.";
 
 /** Let the buttons among an element's parts work; `version` is the strategy's. */
@@ -17,6 +18,7 @@ export function keepFiles(parts, version) {
     status.textContent = told;
     Object.assign(error, { hidden: !wrong, textContent: wrong });
   };
+  if (broken) say(BROKEN);
   onProgress(() => (blocked.hidden = isStored()));
   save.addEventListener("click", () => {
     saveText(NAME, asFile(version), "application/json");

@@ -1,7 +1,7 @@
 // How far a person has come in the introduction, kept on this device: ids and days, never a text.
 // {version, started, lessons: {id: {read: day}}, questions: {id: {first: option id, right}}, exercises: {id: day}}
 import { isDay, today } from "../calendar.js";
-import { canKeep, forget, keep, onKept, recall } from "../memory.js";
+import { canKeep, forget, isBroken, keep, onKept, recall } from "../memory.js";
 
 const KEY = "introduction";
 const VERSION = 1;
@@ -13,9 +13,11 @@ const NEWER = "Filen är sparad av en annan version av introduktionen och går i
 const empty = () => ({ version: VERSION, started: "", lessons: {}, questions: {}, exercises: {} });
 const listeners = new Set();
 let stored = canKeep();
-let current = clean(recall(KEY)) ?? empty();
+/** Whether something was kept here that cannot be read. */
+export const broken = isBroken(KEY);
+let current = kept() ?? empty();
 
-onKept(KEY, (value) => stored && tell(clean(value) ?? empty()));
+onKept(KEY, () => stored && tell(kept() ?? empty()));
 
 /** Return whether the browser keeps what is done here. */
 export const isStored = () => stored;
@@ -93,7 +95,7 @@ export function fromFile(text) {
 }
 
 function change(alter) {
-  const next = structuredClone((stored && clean(recall(KEY))) || (stored ? empty() : current)); // another tab may have written
+  const next = structuredClone((stored && kept()) || (stored ? empty() : current)); // another tab may have written
   alter(next);
   next.started ||= today();
   stored = keep(KEY, next) && stored;
@@ -105,19 +107,25 @@ function tell(next) {
   for (const listener of listeners) listener();
 }
 
+/** Return what is kept, by whichever version of the site, as far as this one understands it; null where there is nothing. */
+function kept() {
+  const data = recall(KEY);
+  return clean(isTable(data) ? { ...data, version: VERSION } : data);
+}
+
 /** Return data of the right shape with everything odd left out, or null where it is something else. */
 function clean(data) {
   if (!isTable(data) || data.version !== VERSION || ![data.lessons, data.questions, data.exercises].every(isTable)) return null;
   return {
     version: VERSION,
     started: day(data.started),
-    lessons: kept(data.lessons, (lesson) => day(lesson?.read) && { read: lesson.read }),
-    questions: kept(data.questions, (answer) => ID.test(answer?.first) && { first: answer.first, right: answer.right === true }),
-    exercises: kept(data.exercises, day),
+    lessons: rows(data.lessons, (lesson) => day(lesson?.read) && { read: lesson.read }),
+    questions: rows(data.questions, (answer) => ID.test(answer?.first) && { first: answer.first, right: answer.right === true }),
+    exercises: rows(data.exercises, day),
   };
 }
 
-function kept(table, read) {
+function rows(table, read) {
   const entries = Object.entries(table).slice(0, MOST);
   return Object.fromEntries(entries.map(([id, value]) => [id, read(value)]).filter(([id, value]) => ID.test(id) && value));
 }

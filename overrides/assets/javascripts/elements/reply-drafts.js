@@ -1,4 +1,4 @@
-// The drafts of replies: a button at each text that copies it.
+// Texts to copy, the drafts of replies and the reports of faults: a button at each that copies it.
 import { button, copyText } from "../dom.js";
 
 class ReplyDrafts extends HTMLElement {

@@ -1,6 +1,6 @@
 // What a person has ticked in a checklist: {version, ticked: {task: day}, facts: {fact: true}, older: {task: day}}, kept on the
 // device under "tasks:<list>". Ids that this list does not know are left as they are: another version of the site may.
-import { canKeep, forget, keep, onKept, recall } from "../memory.js";
+import { canKeep, forget, isBroken, keep, onKept, recall } from "../memory.js";
 import { isDay } from "../calendar.js";
 
 /** Return the kept data of a list, whatever stands there, as it should be: ticks of another version are older ones. */
@@ -33,6 +33,7 @@ export class Ticks {
   constructor({ list, version, remember }, changed) {
     Object.assign(this, { list, version, remember, key: `tasks:${list}` });
     this.kept = remember && canKeep(); // whether what is ticked stays
+    this.broken = remember && isBroken(this.key); // whether something was kept that cannot be read
     this.state = remember ? read(list, version) : { version, ticked: {}, facts: {}, older: {} };
     if (remember) onKept(this.key, () => ((this.state = read(list, version)), changed()));
   }

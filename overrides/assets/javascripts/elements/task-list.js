@@ -7,6 +7,7 @@ import { asText, note, progress, rest } from "./task-list-words.js";
 
 const NOT_KEPT = "Webbläsaren låter oss inte spara på den här enheten. Bockarna försvinner när du lämnar sidan. Ladda ner kvittot om du vill ha dem kvar.";
 const KEPT = "Bockarna sparas bara i den här webbläsaren, på den här enheten.";
+const BROKEN = "Det som var sparat gick inte att läsa, så listan börjar om. ";
 const NEVER_KEPT = "Bockarna hör till det här utkastet och sparas inte. Ladda ner kvittot om du vill ha dem kvar.";
 
 class TaskList extends HTMLElement {
@@ -93,7 +94,7 @@ class TaskList extends HTMLElement {
   }
 
   render() {
-    const { state, remember, kept } = this.ticks;
+    const { state, remember, kept, broken } = this.ticks;
     for (const box of this.facts) box.checked = this.holds(box.dataset.fact);
     for (const task of this.tasks) this.show(task);
     const shown = this.shown;
@@ -106,7 +107,7 @@ class TaskList extends HTMLElement {
     Object.assign(this.parts.rest, { textContent: rest(this.tasks.length - all), hidden: all === this.tasks.length });
     this.parts.done.hidden = !all || done < all;
     this.parts.clear.disabled = ![state.ticked, state.facts, state.older, this.own.tasks, this.own.facts].some((part) => Object.keys(part).length);
-    Object.assign(memory, { hidden: false, textContent: !remember ? NEVER_KEPT : kept ? KEPT : NOT_KEPT });
+    Object.assign(memory, { hidden: false, textContent: (broken ? BROKEN : "") + (!remember ? NEVER_KEPT : kept ? KEPT : NOT_KEPT) });
   }
 
   get shown() {
