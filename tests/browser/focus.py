@@ -12,7 +12,10 @@ WRONG = r"""() => {
   const style = getComputedStyle(shown);
   // Inside a field for dates the browser marks its own button, which no style of the page reaches.
   const inside_field = on.matches("[type^=date], [type=time]") && !on.matches(":focus-visible");
-  if (!inside_field && !(style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)) return `${named}: no outline`;
+  // A card is pressed anywhere on it, and shows the focus around all of it.
+  const drawn = [style, getComputedStyle(shown.closest(".start-card") ?? shown)];
+  const seen_around = drawn.some(({ outlineStyle, outlineWidth }) => outlineStyle !== "none" && parseFloat(outlineWidth) >= 2);
+  if (!inside_field && !seen_around) return `${named}: no outline`;
   const box = shown.getClientRects()[0];
   if (!box || box.width < 2 || box.height < 2) return `${named}: no size`;
   const inset = 3;
