@@ -34,6 +34,7 @@ from macros import (
     snapshot,
     styles,
     task_pages,
+    theme_mends,
 )
 from macros.templates import ROOT, compiled_once
 
@@ -123,7 +124,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Compile the theme's templates only when they have changed, and let `mkdocs serve` keep what it made of the same page."""
+    """Mend the theme's templates, compile them only when they have changed, and let `mkdocs serve` keep what it laid out."""
+    assert env.loader
+    env.loader = theme_mends.MendingLoader(env.loader)
     compiled_once(env)
     preview.keep_output(env, config, files)
 
@@ -141,11 +144,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Name the theme's search dialog, which a screen reader would not, help who finds nothing, bring the styles that it needs."""
-    named = output.replace(
-        'data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Sök"'
-    )
-    helped = named.replace(json.dumps(FOUND_NOTHING[0]), json.dumps(FOUND_NOTHING[1])).replace(*STARTING)
+    """Help who finds nothing in the search, and bring the styles that the page needs."""
+    helped = output.replace(json.dumps(FOUND_NOTHING[0]), json.dumps(FOUND_NOTHING[1])).replace(*STARTING)
     sheets = [
         get_relative_url(f"{config.extra['app']}stylesheets/{name}", page.url) for name in styles.needed(page.content or "")
     ]

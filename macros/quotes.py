@@ -10,6 +10,7 @@ from checklists import worktime
 from checklists.strategy import Strategy, load_strategy
 from checklists.strategy.schema import Category, Goal
 from macros import (
+    accessibility,
     account_pages,
     comment_accuracy,
     comment_helper_page,
@@ -98,6 +99,7 @@ def define_env(env: Any) -> None:
     comment_pages.register(env, strategy, link)
     comment_accuracy.register(env)
     for module in (
+        accessibility,
         account_pages,
         component_pages,
         fault_reports,

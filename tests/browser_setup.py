@@ -1,7 +1,7 @@
 """Sees to it that there is a Chromium to test in: `python -m tests.browser_setup`.
 
 Takes the one that is there; else Debian's, where apt-get and root are at hand; else Playwright's own download. With
-`--all` also Firefox, WebKit and Apache, from Debian; where they cannot be had, their tests are skipped and say so.
+`--all` also Firefox, WebKit, Apache and Java, from Debian; where they cannot be had, their tests are skipped and say so.
 """
 
 import os
@@ -51,6 +51,8 @@ def main() -> int:
         apt_install("firefox-esr", "webkit2gtk-driver", "xvfb")
     if sys.argv[1:] == ["--all"] and not shutil.which("apache2"):
         apt_install("apache2-bin")  # for tests/test_hosting.py; nginx and Caddy are tested where they are
+    if sys.argv[1:] == ["--all"] and not shutil.which("java"):
+        apt_install("default-jre-headless")  # for tests/test_html.py
     return 0
 
 

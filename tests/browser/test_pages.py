@@ -52,6 +52,7 @@ PAGES = [
     "om/integritet/",
     "om/utan-nat/",
     "om/kommentarsradet/",
+    "om/tillganglighet/",
     "om/traffsakerhet/",
     "utveckling/karta/",
     "utveckling/komponenter/",

@@ -17,7 +17,7 @@ export function mappingForm(host, words, { tables, mapping: before }, { use, ski
   slots.why.textContent = told.message;
   slots.caption.textContent = "De första raderna i filen";
   slots.scroll.setAttribute("aria-label", `De första raderna i ${told.name}`);
-  slots.heads.append(...told.headers.map((text) => make("th", text, { scope: "col" })));
+  slots.heads.replaceChildren(...told.headers.map((text) => make("th", text, { scope: "col" })));
   slots.rows.append(...told.sample.map((cells) => {
     const row = make("tr");
     row.append(...cells.map((text) => make("td", text.length > 60 ? `${text.slice(0, 59)}…` : text)));
