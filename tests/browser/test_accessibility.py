@@ -1,12 +1,14 @@
-"""axe-core finds nothing in any state of the draft check, in light and in dark."""
+"""axe-core finds nothing on any page, and in any state of the draft check, in light and in dark."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import EVERY_LOOK, violations
 from tests.browser.test_draft_check import DRAFT, PAGE, check, result
+from tests.conftest import watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
 
@@ -22,3 +24,19 @@ def test_tool(open_page: Callable[..., Page], scheme: str, phone: bool) -> None:
     check(page, DRAFT + " Man kan också komma förbi 🙂")
     result(page)
     assert violations(page) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("scheme", "phone"), [("light", False), ("dark", True)])
+def test_every_page_of_the_site(browser: Browser, address: str, site: Path, scheme: str, phone: bool) -> None:
+    trouble: list[str] = []
+    page = watched(browser, address, trouble, color_scheme=scheme, phone=phone)
+    found = {}
+    for file in sorted(site.rglob("index.html")):
+        page.goto(address + file.relative_to(site).as_posix().removesuffix("index.html"), wait_until="load")
+        page.wait_for_timeout(100)
+        if faults := violations(page):
+            found[str(file.relative_to(site))] = faults
+    page.context.close()
+    assert found == {}
+    assert trouble == []
