@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from macros.serve import CONTENT_SECURITY_POLICY, Handler, Server
+from macros.policy import CONTENT_SECURITY_POLICY
+from macros.serve import Handler, Server
 from tests.browser.test_draft_check import BOOT_MS, DRAFT
 from tests.conftest import DESKTOP
 
