@@ -17,6 +17,6 @@ def register(env: Any, strategy: Strategy, link: Callable[..., str]) -> None:
 
     @env.macro  # type: ignore[untyped-decorator]
     def component(name: str) -> str:
-        """Return one of the macros in widgets/components.html, filled in with the first clause; raise AttributeError where there is none."""
+        """Return one of the macros in widgets/components.html, about the first clause; raise AttributeError for another name."""
         shown = getattr(environment().get_template("components.html").make_module({"link": link}), name)
         return str(shown(next(iter(strategy.clauses.values()))))
