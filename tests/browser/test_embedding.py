@@ -96,8 +96,10 @@ def works(frame: FrameLocator) -> None:
 
 @pytest.mark.parametrize(
     ("host", "ancestors"),
-    [("localhost", "'self' http://localhost:{port}"), (INTRANET, "'self' http://intranet.localhost:{port}")],
-    ids=["the same site", "another site"],
+    [
+        pytest.param("localhost", "'self' http://localhost:{port}", marks=pytest.mark.long, id="the same site"),
+        pytest.param(INTRANET, "'self' http://intranet.localhost:{port}", id="another site"),
+    ],
 )
 def test_a_tool_works_in_a_frame_that_the_header_allows(embed: Embed, host: str, ancestors: str) -> None:
     _, frame, told = embed(host, ancestors)
@@ -137,8 +139,13 @@ def test_what_remembers_does_without_storage_and_says_so(embed: Embed, path: str
 
 @pytest.mark.parametrize(
     ("host", "ancestors"),
-    [(INTRANET, "'self'"), ("localhost", "'self'"), (INTRANET, "'self' https://intranet.example.se")],
-    ids=["another site", "another port", "another than the one that is named"],
+    [
+        pytest.param(INTRANET, "'self'", id="another site"),
+        pytest.param("localhost", "'self'", marks=pytest.mark.long, id="another port"),
+        pytest.param(
+            INTRANET, "'self' https://intranet.example.se", marks=pytest.mark.long, id="another than the one that is named"
+        ),
+    ],
 )
 def test_a_frame_that_the_header_does_not_allow_is_refused(embed: Embed, host: str, ancestors: str) -> None:
     page, frame, told = embed(host, ancestors)

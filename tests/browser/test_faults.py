@@ -147,7 +147,7 @@ def test_what_a_page_is_nicer_with(open_page: OpenPage, file: str, fault: str) -
     [
         ("checklistor/manadens-slut/", "task-list.js", "Listan minns inte dina bockar just nu."),
         pytest.param("introduktion/sa-later-vi/", "lesson-foot.js", "Dina framsteg syns inte just nu.", marks=pytest.mark.long),
-        ("introduktion/sa-later-vi/", "page-quiz.js", "Frågorna svarar inte just nu."),
+        pytest.param("introduktion/sa-later-vi/", "page-quiz.js", "Frågorna svarar inte just nu.", marks=pytest.mark.long),
         pytest.param("introduktion/sa-later-vi/", "practice-task.js", "Bedömningen har inte startat.", marks=pytest.mark.long),
         pytest.param("introduktion/", "learning-path.js", "Dina framsteg syns inte just nu.", marks=pytest.mark.long),
         ("kommentarer/hantera-en-kommentar/", "comment-helper.js", "Verktyget har inte startat."),
@@ -175,7 +175,7 @@ def test_every_tool_says_when_it_has_not_started_and_not_when_it_has(
 @pytest.mark.parametrize(
     "fault", [fault if fault == "not found" else pytest.param(fault, marks=pytest.mark.long) for fault in FAULTS]
 )
-@pytest.mark.parametrize("file", ["search_index.json", "workers/search.*.js"])
+@pytest.mark.parametrize("file", ["search_index.json", pytest.param("workers/search.*.js", marks=pytest.mark.long)])
 def test_a_search_that_does_not_come(open_page: OpenPage, file: str, fault: str) -> None:
     page = open_page("", expect_trouble=True)
     Gate(page, file, fault)

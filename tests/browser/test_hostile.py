@@ -114,6 +114,7 @@ def test_a_booking(open_page: OpenPage) -> None:
     nothing_ran_and_nothing_left(page, watch, "slot-booking")
 
 
+@pytest.mark.long
 def test_a_roster(open_page: OpenPage) -> None:
     page, watch = watched(open_page, test_reply_roster.PAGE, "reply-roster")
     # People, a calendar and a saved plan: whatever they are told to be, they are text.
@@ -146,6 +147,7 @@ def choose(page: Page, button: str, name: str, content: bytes) -> None:
     expect(told).to_have_text(re.compile(r"\w.*[.:]$", re.DOTALL), timeout=BOOT_MS)
 
 
+@pytest.mark.long
 def test_exports(open_page: OpenPage) -> None:
     page, watch = watched(open_page, test_post_metrics.PAGE, "post-metrics", now=test_post_metrics.NOW)
     posts = [(day, HOSTILE, *counts) for day, _, *counts in test_post_metrics.POSTS]
@@ -159,6 +161,7 @@ def test_exports(open_page: OpenPage) -> None:
     nothing_ran_and_nothing_left(page, watch, "post-metrics")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "made",
     [

@@ -48,7 +48,7 @@ def test_form_and_result_stand_side_by_side_and_the_form_stays(open_page: OpenPa
     assert box(advice)["right"] <= NARROW["width"]
 
 
-@pytest.mark.parametrize("path", TOOLS)
+@pytest.mark.parametrize("path", [TOOLS[0], *(pytest.param(path, marks=pytest.mark.long) for path in TOOLS[1:])])
 def test_before_the_first_result_its_place_says_what_comes(open_page: OpenPage, path: str) -> None:
     page = open_page(path, phone=True)
     expect(page.locator(".empty")).to_be_visible()

@@ -44,7 +44,7 @@ def test_a_closed_menu_has_no_stops(open_page: OpenPage) -> None:
     assert page.evaluate("!!document.activeElement.closest('article')")
 
 
-@pytest.mark.parametrize("key", ["Enter", " "])
+@pytest.mark.parametrize("key", ["Enter", pytest.param(" ", marks=pytest.mark.long)])
 def test_to_another_part_of_the_site_through_the_menu(open_page: OpenPage, key: str) -> None:
     page = narrow(open_page)
     tab_to(page, "Meny")
@@ -93,7 +93,7 @@ def test_what_is_on_the_page_is_reached_through_the_menu(open_page: OpenPage) ->
     assert "#" in page.url
 
 
-@pytest.mark.parametrize("phone", [False, True])
+@pytest.mark.parametrize("phone", [pytest.param(False, marks=pytest.mark.long), True])
 def test_from_a_word_to_a_page_by_search(open_page: OpenPage, phone: bool) -> None:
     page = narrow(open_page, "") if phone else open_page("")
     tab_to(page, "Sök")
@@ -118,7 +118,7 @@ def test_from_a_word_to_a_page_by_search(open_page: OpenPage, phone: bool) -> No
     assert wrong_with_focus(page) == ""
 
 
-@pytest.mark.parametrize("key", ["f", "s", "/", "p", "n", ",", "."])
+@pytest.mark.parametrize("key", ["f", *(pytest.param(key, marks=pytest.mark.long) for key in "s/pn,.")])
 def test_no_letter_is_a_shortcut(open_page: OpenPage, key: str) -> None:
     """Who steers by voice would press them without meaning to (WCAG 2.1.4)."""
     page = open_page(PAGE)
@@ -144,6 +144,7 @@ def test_a_wide_table_can_be_scrolled_with_the_keyboard(open_page: OpenPage) -> 
     expect(table).to_have_attribute("tabindex", "0")
     table.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    page.wait_for_timeout(500)  # it glides
+    assert table.evaluate("(table) => table.scrollLeft") > 0
     page.set_viewport_size({"width": 1280, "height": 900})
     expect(table).not_to_have_attribute("tabindex", "0")

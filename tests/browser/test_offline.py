@@ -134,6 +134,7 @@ def test_draft_check(without_server: tuple[Page, str]) -> None:
     assert result(page) == "3 saker att se över"
 
 
+@pytest.mark.long
 def test_comment_helper(without_server: tuple[Page, str]) -> None:
     page, address = without_server
     page.goto(address + COMMENT)
@@ -142,6 +143,7 @@ def test_comment_helper(without_server: tuple[Page, str]) -> None:
     expect(page.locator("#helper-heading")).not_to_be_empty()
 
 
+@pytest.mark.long
 def test_reply_roster(without_server: tuple[Page, str]) -> None:
     page, address = without_server
     page.goto(address + ROSTER)
@@ -153,6 +155,7 @@ def test_reply_roster(without_server: tuple[Page, str]) -> None:
     assert solve(page) == "Alla pass är bemannade"
 
 
+@pytest.mark.long
 def test_post_metrics(without_server: tuple[Page, str]) -> None:
     page, address = without_server
     page.goto(address + METRICS)

@@ -72,7 +72,7 @@ ATTEMPTS = {
 }
 
 
-@pytest.mark.parametrize("by", ["header", "meta"])
+@pytest.mark.parametrize("by", [pytest.param("header", marks=pytest.mark.long), "meta"])
 def test_what_the_policy_forbids_is_stopped(browser: Browser, address: str, bare: str, by: str) -> None:
     """By the page's own <meta> as by the header: a server that sends no headers is no hole."""
     asked: list[str] = []

@@ -1,4 +1,4 @@
-// Loads the script of each widget that is on the page, and what the theme's menus lack when one is first used.
+// Loads the script of each widget that is on the page, and what the theme's menus lack.
 const ELEMENTS = [
   "draft-check",
   "draft-tasks",
@@ -45,7 +45,7 @@ for (const label of document.querySelectorAll('label:is(.md-icon:is([for="__draw
   button.onclick = (event) => event.preventDefault() ?? label.control.click();
   label.append(button);
 }
-for (const type of ["keydown", "change"]) addEventListener(type, () => import("./menu.js"), { once: true });
+import("./menu.js");
 
 // No letter is a shortcut: who steers by voice would press the theme's without meaning to.
 addEventListener("keydown", (event) => /^[fsnp,./]$/.test(event.key) && event.stopPropagation(), true);
