@@ -13,13 +13,14 @@ ENGINE_MS = 90_000
 
 @dataclass(frozen=True)
 class Tool:
-    """How a tool is used: `fill` what it needs, `ask` for the answer, and what is then shown; `empty` is a fault it tells."""
+    """How a tool is used: `fill` what it needs, `ask` for the answer, and what is then shown; `fault` is one that it tells."""
 
     path: str
     fill: Callable[[Page], None]
     ask: str
     answer: str
     python: bool = True
+    fault: Callable[[Page], None] | None = None  # where asking with nothing filled in is none
 
 
 def _draft(page: Page) -> None:
@@ -47,13 +48,30 @@ def _metrics(page: Page) -> None:
     page.get_by_label("Följare på Facebook").fill("1000", timeout=ENGINE_MS)
 
 
+def _no_files(page: Page) -> None:
+    page.locator("post-metrics form").evaluate("form => form.requestSubmit()")
+
+
+def _questions_without_a_title(page: Page) -> None:
+    test_kc_faq.fill(page)
+    page.get_by_label("Titel eller första rad").fill("")
+    press(page, "Kopiera texten")
+
+
 TOOLS = {
     "draft-check": Tool("publicera/granska-utkast/", _draft, "Granska utkastet", "#draft-result"),
     "comment-helper": Tool("kommentarer/hantera-en-kommentar/", _comment, "Få råd", "#helper-heading"),
     "reply-roster": Tool("kommentarer/bemanna-svar/", _roster, "Gör schemat", "#roster-result"),
-    "post-metrics": Tool("uppfoljning/folj-upp/", _metrics, "Visa uppföljningen", "#metrics-result"),
+    "post-metrics": Tool("uppfoljning/folj-upp/", _metrics, "Visa uppföljningen", "#metrics-result", fault=_no_files),
     "slot-booking": Tool("publicera/boka-plats/", test_slot_booking.fill, "Gör bokningen", '[data-part="text"]'),
-    "kc-faq": Tool("kommentarer/fragor-till-kontaktcenter/", test_kc_faq.fill, "Kopiera texten", "#faq-result", python=False),
+    "kc-faq": Tool(
+        "kommentarer/fragor-till-kontaktcenter/",
+        test_kc_faq.fill,
+        "Kopiera texten",
+        "#faq-result",
+        python=False,
+        fault=_questions_without_a_title,
+    ),
 }
 
 
@@ -63,7 +81,10 @@ def ready(page: Page, name: str) -> None:
 
 def told_a_fault(page: Page, tool: Tool) -> None:
     """Ask for an answer to nothing: what is missing is told, and the focus is there."""
-    press(page, tool.ask)
+    if tool.fault:
+        tool.fault(page)
+    else:
+        press(page, tool.ask)
     expect(page.locator(".errors")).to_be_focused(timeout=ENGINE_MS)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.acts import press
 from tests.browser.looks import barriers
@@ -38,8 +38,8 @@ def test_while_python_is_on_its_way_and_when_it_does_not_come(open_page: OpenPag
     tool = TOOLS[name]
     page = open_page("", expect_trouble=True, reduced_motion="reduce")
     page.add_init_script("delete window.SharedWorker")  # its requests cannot be intercepted
-    held = []
-    page.context.route("**/pyodide.asm.wasm", held.append)
+    held: list[Route] = []
+    page.context.route("**/pyodide.asm.wasm", lambda route: held.append(route))
     page.goto(page.url + tool.path)
     ready(page, name)
     if name != "post-metrics":  # there the files are read first
@@ -68,7 +68,7 @@ def test_a_checklist_that_is_ticked(open_page: OpenPage) -> None:
 def test_a_lesson_that_is_answered(open_page: OpenPage) -> None:
     page = open_page("introduktion/sa-later-vi/", reduced_motion="reduce")
     ready(page, "page-quiz")
-    for question in page.locator("page-quiz fieldset:visible").all():
+    for question in page.locator("page-quiz form:visible").all():
         question.get_by_role("radio").first.check()
         question.get_by_role("button", name="Svara").click()
     assert barriers(page) == []
