@@ -9,6 +9,10 @@ import shutil
 import subprocess
 import sys
 
+from macros.templates import ROOT
+
+# Not among package.json's: what they bring is large, and asks for the "latest" of something, which no lock file holds.
+CHECKERS = {"lighthouse": "12.8.2", "vnu-jar": "26.9.27"}
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -41,18 +45,27 @@ def chromium() -> bool:
     return False
 
 
+def everything() -> None:
+    """Fetch what only the long tests use; where it cannot be had they are skipped and say so."""
+    if not all(map(shutil.which, ("firefox-esr", "WebKitWebDriver", "Xvfb"))):
+        print("Installing Firefox and WebKit with apt-get (a minute) ...", flush=True)
+        apt_install("firefox-esr", "webkit2gtk-driver", "xvfb")
+    if not shutil.which("apache2"):
+        apt_install("apache2-bin")  # for tests/test_hosting.py; nginx and Caddy are tested where they are
+    if not shutil.which("java"):
+        apt_install("default-jre-headless")  # for the Nu checker
+    if not all((ROOT / "node_modules" / name).is_dir() for name in CHECKERS) and shutil.which("npm"):
+        print("Fetching Lighthouse and the Nu checker ...", flush=True)
+        packages = [f"{name}@{version}" for name, version in CHECKERS.items()]
+        install = ["npm", "install", "--no-save", "--no-package-lock", "--silent", "--no-audit", "--no-fund", *packages]
+        subprocess.run(install, cwd=ROOT, stdout=subprocess.DEVNULL)
+
+
 def main() -> int:
     if not chromium():
         return 1
-    if sys.argv[1:] == ["--all"] and not (
-        shutil.which("firefox-esr") and shutil.which("WebKitWebDriver") and shutil.which("Xvfb")
-    ):
-        print("Installing Firefox and WebKit with apt-get (a minute) ...", flush=True)
-        apt_install("firefox-esr", "webkit2gtk-driver", "xvfb")
-    if sys.argv[1:] == ["--all"] and not shutil.which("apache2"):
-        apt_install("apache2-bin")  # for tests/test_hosting.py; nginx and Caddy are tested where they are
-    if sys.argv[1:] == ["--all"] and not shutil.which("java"):
-        apt_install("default-jre-headless")  # for tests/test_html.py
+    if sys.argv[1:] == ["--all"]:
+        everything()
     return 0
 
 

@@ -51,7 +51,7 @@ ACCEPTED = [
 def test_the_nu_checker_finds_nothing(site: Path) -> None:
     java = shutil.which("java")
     if not java or not CHECKER.is_file():
-        pytest.skip("no Java or no vnu-jar: `python -m tests.browser_setup --all` and `npm ci`")
+        pytest.skip("no Java or no vnu-jar: `python -m tests.browser_setup --all`")
     told = subprocess.run(
         [java, "-jar", str(CHECKER), "--skip-non-html", "--exit-zero-always", "--format", "json", str(site)],
         capture_output=True,

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("br
 
 def test_every_kind_of_page_is_accessible_sound_and_can_be_found(site: Path) -> None:
     if not lighthouse.usable():
-        pytest.skip("no Node, no Lighthouse or no Chromium")
+        pytest.skip("no Node, no Lighthouse or no Chromium: `python -m tests.browser_setup --all`")
     short = {}
     for said in lighthouse.reports(site, 1, lighthouse.PAGES):
         scores = said["scores"]
