@@ -13,7 +13,8 @@ from macros.templates import ROOT
 
 # Not among package.json's: what they bring is large, and asks for the "latest" of something, which no lock file holds.
 CHECKERS = {"lighthouse": "12.8.2", "vnu-jar": "26.9.27"}
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell is the same browser without a window: a third less time for the same tests.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def find() -> str | None:
@@ -36,7 +37,7 @@ def chromium() -> bool:
     if find():
         return True
     print("Installing Chromium (a minute) ...", flush=True)
-    if apt_install("chromium") and find():
+    if (apt_install("chromium-headless-shell") or apt_install("chromium")) and find():
         return True
     print("Fetching Playwright's own Chromium (a minute) ...", flush=True)
     if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"]).returncode == 0:

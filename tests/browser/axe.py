@@ -8,10 +8,10 @@ from playwright.sync_api import Page
 from macros.templates import ROOT
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-# Palette, and whether on a phone: each of both in every run, the other two combinations in make test-full.
+# Palette, and whether on a phone: the hardest in every run, the other three in make test-full.
 EVERY_LOOK = [
-    ("light", False),
     ("dark", True),
+    pytest.param("light", False, marks=pytest.mark.long),
     pytest.param("light", True, marks=pytest.mark.long),
     pytest.param("dark", False, marks=pytest.mark.long),
 ]
