@@ -58,6 +58,7 @@ def test_a_swedish_clock_anywhere(abroad: Callable[..., Page], zone: str) -> Non
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", pytest.param("America/New_York", marks=pytest.mark.long)])
 def test_ticks_receipts_and_fields_have_swedens_day_and_time(abroad: Callable[..., Page], zone: str) -> None:
     page = abroad(MONTH, zone, "2026-11-24T23:10:00+01:00")
+    page.locator("task-list[data-ready]").wait_for()
     page.get_by_label("Antalet nya följare").check()
     kept = json.loads(page.evaluate("localStorage.getItem('checklists:tasks:month-end')"))
     assert kept["ticked"] == {"followers": "2026-11-24"}

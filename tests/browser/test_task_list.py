@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.acts import press
 from tests.browser.axe import violations
@@ -47,6 +47,19 @@ def keep(page: Page, value: object, key: str = KEY) -> None:
     )
     page.reload()
     page.locator("task-list[data-ready]").wait_for()
+
+
+def test_what_is_ticked_before_the_script_comes_stays(open_page: OpenPage) -> None:
+    page = open_page("", now=NOW)
+    held: list[Route] = []
+    page.context.route("**/task-list.js", lambda route: held.append(route))
+    page.goto(page.url + MONTH)
+    page.get_by_label(CHANNEL).check()
+    for route in held:
+        route.continue_()
+    expect(status(page)).to_have_text("1 av 8 klara")
+    expect(page.get_by_label(CHANNEL)).to_be_checked()
+    assert kept(page)["ticked"] == {"channel": "2026-11-24"}  # type: ignore[index]
 
 
 @pytest.mark.parametrize("phone", [True, False])

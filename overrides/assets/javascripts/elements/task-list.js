@@ -17,6 +17,7 @@ class TaskList extends HTMLElement {
     this.parts = parts(this);
     this.tasks = [...this.querySelectorAll("[data-task]")].map((node) => task(node));
     this.facts = [...this.querySelectorAll("[data-fact]")];
+    const early = [...this.tasks.map(({ box }) => box), ...this.facts].filter((box) => box.checked); // before this script had come
     this.forget();
     this.ticks = new Ticks({ list, version: Number(version), remember: remember === "yes" }, () => this.render());
     for (const { id, box } of this.tasks) box.addEventListener("change", () => this.tick(id, box.checked));
@@ -32,6 +33,7 @@ class TaskList extends HTMLElement {
     this.parts.date.textContent = fullDay(today());
     this.dataset.ready = "";
     this.render();
+    for (const box of early) if (!box.checked) box.click();
   }
 
   /** Take what a check of a draft saw: {facts: [ids], tasks: {id: {state, why, links, aside}}}. The person's own answers stand. */
