@@ -29,13 +29,13 @@ build: $(VENV)/.site node_modules/.ready  ## the static site, in site/
 archive: build  ## the site as one file, and as a package for the records office, in build/arkiv/
 	@$(RUN) -m macros.archive
 
-test: $(VENV)/.test node_modules/.test $(VENV)/.browser check  ## checks and tests, under ten minutes
+test: $(VENV)/.test node_modules/.test $(VENV)/.browser check  ## checks and tests, about ten minutes
 	@echo "Running the tests ..."
 	@$(RUN) -m pytest -m "not long" -n 2 --dist loadgroup $(ARGS)
 
 test-full: $(VENV)/.test node_modules/.test $(VENV)/.browser check  ## all tests, the long ones too
 	@$(RUN) -m tests.browser_setup --all
-	@echo "Running all tests (ten minutes) ..."
+	@echo "Running all tests, the long ones too ..."
 	@$(RUN) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: $(VENV)/.test node_modules/.ready  ## lint, types, strict build, no drift in generated files

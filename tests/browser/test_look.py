@@ -83,3 +83,15 @@ def test_the_foot_leads_to_what_is_said_about_the_site(open_page: OpenPage) -> N
     privacy.click()
     expect(page).to_have_url(re.compile(r"/om/integritet/$"))
     expect(page.locator(".md-nav__link--active:visible").first).to_have_text(words)
+
+
+@pytest.mark.parametrize(("phone", "shown"), [(False, 0), (True, 1)])
+def test_the_search_has_one_picture(open_page: OpenPage, phone: bool, shown: int) -> None:
+    """The looking glass on a wide screen, the arrow back in the opened search of a phone."""
+    page = open_page("", phone=phone)
+    if phone:
+        page.locator('.md-header label[for="__search"]').first.click()
+    pictures = page.locator('.md-search__icon[for="__search"] svg')
+    expect(pictures).to_have_count(2)
+    expect(pictures.nth(shown)).to_be_visible()
+    expect(pictures.nth(1 - shown)).to_be_hidden()
