@@ -58,7 +58,8 @@ def webkit() -> Iterator[webdriver.WebKitGTK]:
 @pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.name)
 def test_webkit(webkit: webdriver.WebKitGTK, address: str, visit: Visit) -> None:
     webkit.get(address + visit.path)
-    ask(webkit, "return Boolean(document.querySelector('[data-ready]'))")
+    # Every element of the page: one may be ready before the one that is used.
+    ask(webkit, "return Boolean(document.querySelector('[data-ready]') && !document.querySelector('article :not(:defined)'))")
     for act, until in visit.steps:
         webkit.execute_script(SET + act)
         ask(webkit, f"{SET} return Boolean({until})")
