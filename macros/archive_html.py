@@ -15,6 +15,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 DROPPED = frozenset("script style template button select textarea progress dialog nav datalist".split())
+LEFT_OUT = frozenset({"headerlink", "with-script"})  # classes: the sign to copy a link by, what only scripts can use
 # Parts of a form become what they look like on paper; a heading goes down a step, under the file's own.
 RENAMED = {"form": "div", "fieldset": "div", "legend": "div", "label": "span", "output": "div", "section": "div"} | {
     f"h{level}": f"h{level + 1}" for level in range(1, 6)
@@ -53,7 +54,7 @@ class Article(HTMLParser):
             if tag == "article":
                 self._open.append((tag, ""))
             return
-        if self._skipped or tag in DROPPED or "hidden" in have or "headerlink" in have.get("class", "").split():
+        if self._skipped or tag in DROPPED or "hidden" in have or LEFT_OUT & set(have.get("class", "").split()):
             self._skipped += tag not in VOID
         elif tag == "input":
             if have.get("type") in ("checkbox", "radio"):

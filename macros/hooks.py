@@ -68,6 +68,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = app_folder()
     config.extra_css = [f"{folder}stylesheets/{styles.EVERYWHERE}"]
     config.extra["app"] = folder
+    config.extra["font"] = folder + font.ADDRESS
     config.extra["version"] = release.shown()
     config.copyright = f"Innehållet bygger på stadens strategi för sociala medier, version {strategy.meta.version}."
     return config
@@ -90,7 +91,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if _is_ours(file):
             _move(file, folder + file.src_uri.removeprefix("assets/"))
-    _add(files, config, folder + font.ADDRESS, path=font.made())
+    _add(files, config, config.extra["font"], path=font.made())
     for name in policy.SERVERS:
         template = files.get_file_from_path(HOSTING + name)
         assert template

@@ -11,7 +11,7 @@ class LearningPath extends HTMLElement {
     this.lessons = [...this.querySelectorAll("[data-lesson]")];
     keepFiles(this.parts, this.dataset.version);
     onProgress(() => this.show());
-    this.parts.progress.hidden = this.parts.files.hidden = false;
+    this.parts.files.hidden = false;
     this.dataset.ready = "";
   }
 

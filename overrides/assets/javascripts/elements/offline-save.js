@@ -13,8 +13,8 @@ class OfflineSave extends HTMLElement {
     for (const button of [saving, update]) button.addEventListener("click", () => this.save());
     stop.addEventListener("click", () => this.stopping.abort());
     removing.addEventListener("click", () => this.remove());
-    this.parts.script.hidden = true;
-    this.parts.box.hidden = false;
+    this.querySelector(".notice--script").hidden = true; // the script has come, though the answer may take a while
+    this.parts.box.classList.remove("with-script");
     this.examine();
   }
 

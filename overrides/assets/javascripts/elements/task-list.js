@@ -104,8 +104,7 @@ class TaskList extends HTMLElement {
     const done = shown.filter(({ box }) => box.checked).length;
     const { bar, memory } = this.parts;
     for (const part of ["progress", "tally"]) tell(this.parts[part], progress(done, all));
-    Object.assign(bar, { value: done, max: all, hidden: false });
-    this.parts.progress.hidden = false;
+    Object.assign(bar, { value: done, max: all });
     Object.assign(this.parts.rest, { textContent: rest(this.tasks.length - all), hidden: all === this.tasks.length });
     this.parts.done.hidden = !all || done < all;
     this.parts.clear.disabled = ![state.ticked, state.facts, state.older, this.own.tasks, this.own.facts].some((part) => Object.keys(part).length);
