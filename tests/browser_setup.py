@@ -14,12 +14,17 @@ from macros.templates import ROOT
 # Not among package.json's: what they bring is large, and asks for the "latest" of something, which no lock file holds.
 CHECKERS = {"lighthouse": "12.8.2", "vnu-jar": "26.9.27"}
 # The shell is the same browser without a window: a third less time for the same tests.
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+WHOLE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def find() -> str | None:
-    """Return the path of an installed Chromium, or None where Playwright's own is to be used."""
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
+def find(*, whole: bool = False) -> str | None:
+    """Return the path of an installed Chromium, or None where Playwright's own is to be used.
+
+    `whole` is one with all that the shell lacks, such as its memory of pages that were left.
+    """
+    names = WHOLE if whole else (SHELL, *WHOLE)
+    return next((path for name in names if (path := shutil.which(name))), None)
 
 
 def apt_install(*packages: str) -> bool:
@@ -37,7 +42,7 @@ def chromium() -> bool:
     if find():
         return True
     print("Installing Chromium (a minute) ...", flush=True)
-    if (apt_install("chromium-headless-shell") or apt_install("chromium")) and find():
+    if (apt_install(SHELL) or apt_install("chromium")) and find():
         return True
     print("Fetching Playwright's own Chromium (a minute) ...", flush=True)
     if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"]).returncode == 0:
@@ -51,6 +56,8 @@ def everything() -> None:
     if not all(map(shutil.which, ("firefox-esr", "WebKitWebDriver", "Xvfb"))):
         print("Installing Firefox and WebKit with apt-get (a minute) ...", flush=True)
         apt_install("firefox-esr", "webkit2gtk-driver", "xvfb")
+    if not find(whole=True):
+        apt_install("chromium")
     if not shutil.which("apache2"):
         apt_install("apache2-bin")  # for tests/test_hosting.py; nginx and Caddy are tested where they are
     if not shutil.which("java"):

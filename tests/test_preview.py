@@ -112,7 +112,7 @@ def test_code_and_data_that_are_saved_are_noticed(tmp_path: Path, monkeypatch: p
 def test_the_site_as_it_is_served_is_the_site_as_it_is_built(tmp_path: Path) -> None:
     for name in ("checklists", "docs", "macros", "overrides"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "pyproject.toml", "LICENSE"):
+    for name in ("mkdocs.yml", "pyproject.toml", "LICENSE", "CHANGELOG.md"):
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
     with socket.socket() as free:

@@ -123,8 +123,10 @@ def test_a_tab_closed_in_the_middle_leaves_the_other_its_answer(open_page: OpenP
 @pytest.mark.parametrize("shared", [True, False])
 def test_a_page_that_comes_back_as_it_was_still_gets_answers(browser: Browser, address: str, shared: bool) -> None:
     """The browser's cache of whole pages, which Playwright turns off and cannot look into: hence the bare protocol."""
+    if not (chromium := find(whole=True)):
+        pytest.skip("the whole of Chromium is not installed")
     with browser.browser_type.launch(
-        executable_path=find(), args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
+        executable_path=chromium, args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
     ) as remembering:
         page = remembering.new_page()
         if not shared:
