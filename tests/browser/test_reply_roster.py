@@ -107,6 +107,8 @@ def test_what_is_missing_is_said_beside_the_field_and_nothing_is_lost(open_page:
     errors = page.locator("[data-part=errors]")
     expect(errors).to_be_focused()
     expect(errors).to_contain_text("Lägg till minst en person som kan svara.")
+    errors.get_by_role("link", name="Lägg till minst en person").click()
+    expect(page.get_by_role("button", name="Lägg till en person")).to_be_focused()
     add_person(page, "")
     page.locator("[data-part=people] summary").first.click()
     page.get_by_role("button", name="Gör schemat").click()

@@ -5,7 +5,7 @@ const PREFIX = "Fel: ";
 
 /**
  * Show `errors`, [[field, sentence]], in the tool `root`; an empty list clears them. A field is the name of an input in an
- * element with that data-field; an error of no such field points at the tool's first one.
+ * element with that data-field, or of a button that adds what is missing; an error of no such field points at the tool's first one.
  */
 export function showErrors(root, { errors: box, "error-list": list }, errors) {
   box.hidden = !errors.length;
@@ -15,7 +15,7 @@ export function showErrors(root, { errors: box, "error-list": list }, errors) {
     const line = field.querySelector(".field__error");
     if (line) Object.assign(line, { hidden: !found, textContent: found?.[1] ?? "" });
     const input = field.querySelector("[name]");
-    if (found) input.setAttribute("aria-invalid", "true");
+    if (found && input.type !== "button") input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
   }
   list.replaceChildren(...errors.map(([name, sentence]) => item(root, name, sentence)));

@@ -3,6 +3,7 @@ import { annotate } from "../annotate.js";
 import { button, COPY_FAILED, copyText, make, parts, saveText, stamp, termRow } from "../dom.js";
 import { EngineWait } from "../engine-wait.js";
 import { showErrors } from "../errors.js";
+import { later } from "../later.js";
 import { call, onState } from "../python.js";
 import { locate, replace, select } from "../textfield.js";
 import { SetAside } from "./draft-check-aside.js";
@@ -88,6 +89,7 @@ class DraftCheck extends HTMLElement {
     if (findings.length > SHOWN) groups.append(make("p", `Listan visar de ${SHOWN} första av ${findings.length}. Rätta dem och granska igen.`));
     this.parts["annotated-section"].hidden = !findings.length;
     annotate(this.parts.annotated, draft.text, findings.slice(0, SHOWN));
+    later([...groups.querySelectorAll("li:nth-child(n + 5)"), this.parts["annotated-section"]]);
     facts.replaceChildren(...factRows(result.statistics, this.words.channels[draft.channel]).map(termRow));
     this.parts.result.hidden = false;
     this.dispatchEvent(new CustomEvent("draft-checked", { bubbles: true, detail: { draft, result, open: findings } })); // see draft-tasks.js

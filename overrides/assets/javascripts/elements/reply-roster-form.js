@@ -140,8 +140,8 @@ export class RosterForm {
   gaps() {
     const found = [];
     if (!isDay(this.start.value)) found.push(["period.start", "Välj vilken vecka planen börjar."]);
-    if (!this.parts.channels.children.length) found.push(["", "Lägg till minst en kanal."]);
-    if (!this.parts.people.children.length) found.push(["", "Lägg till minst en person som kan svara."]);
+    if (!this.parts.channels.children.length) found.push(["channels", "Lägg till minst en kanal."]);
+    if (!this.parts.people.children.length) found.push(["people", "Lägg till minst en person som kan svara."]);
     this.channels.forEach(({ name }, at) => name || found.push([`channels[${at + 1}].id`, `Kanal ${at + 1} saknar namn. Skriv ett namn eller ta bort raden.`]));
     this.people.forEach(({ name }, at) => name || found.push([`people[${at + 1}].name`, `Person ${at + 1} saknar namn. Skriv ett namn eller ta bort personen.`]));
     this.posts.forEach(({ published, channels }, at) => {
