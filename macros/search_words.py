@@ -26,6 +26,7 @@ BEGINNING = ROOT / "overrides" / "assets" / "javascripts" / "search" / "language
 SCRIPT = "javascripts/search/swedish.js"
 # What a match counts for: the page's title in the menu and its description, which are not shown; a heading; the text.
 FIELDS = {"subject": {"boost": 30}, "about": {"boost": 5}, "title": {"boost": 10}, "text": {"boost": 1}}
+SOFT_HYPHEN = "\u00ad"  # where a long word may be divided; nobody types it
 # Elements that the index does not know: it would glue their words to the next element's.
 _APART = re.compile(r"(</(?:td|th|dt|dd|div|option|summary|legend|caption)>)(?=<)")
 
@@ -53,6 +54,8 @@ def enrich(site: Path, app: str, subjects: Mapping[str, tuple[str, str]]) -> Non
     index = json.loads(file.read_text(encoding="utf-8"))
     index["config"]["fields"] = FIELDS
     for doc in index["docs"]:
+        for name in ("title", "text"):
+            doc[name] = doc[name].replace(SOFT_HYPHEN, "")
         if doc["location"] in subjects:
             doc["subject"], doc["about"] = subjects[doc["location"]]
         if (boost := weight(doc["location"])) != 1:
