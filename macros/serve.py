@@ -66,6 +66,7 @@ class Handler(SimpleHTTPRequestHandler):
     extensions_map = TYPES
     prefix = "/"
     sent: Mapping[str, str] = HEADERS  # with every answer
+    failed = False
 
     def translate_path(self, path: str) -> str:
         inside = path.split("?")[0].startswith(self.prefix)
@@ -104,8 +105,24 @@ class Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         return None if unchanged else content
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own page for what is missing, as the servers do that we give files for."""
+        self.failed = True
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", TYPES[".html"])
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
     def end_headers(self) -> None:
-        for_ever = "/assets/app-" in self.path or "/assets/pyodide-" in self.path
+        for_ever = not self.failed and ("/assets/app-" in self.path or "/assets/pyodide-" in self.path)
+        self.failed = False  # one handler takes all that a browser asks for over one connection
         self.send_header("Cache-Control", "public, max-age=31536000, immutable" if for_ever else "no-cache")
         for name, value in self.sent.items():
             self.send_header(name, value)

@@ -15,6 +15,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -132,18 +133,25 @@ def _write_site(site: Path) -> None:
 
 @pytest.fixture(scope="module", params=SERVERS)
 def host(request: pytest.FixtureRequest) -> Iterator[Host]:
-    program = "nginx" if request.param == "container" else request.param
+    with running(request.param, _write_site) as host:
+        yield host
+
+
+@contextmanager
+def running(name: str, write_site: Callable[[Path], None]) -> Iterator[Host]:
+    """Start one of `SERVERS` with the site that `write_site` writes into a new folder; skip the test where it is not installed."""
+    program = "nginx" if name == "container" else name
     if not shutil.which(program):
         pytest.skip(f"{program} is not installed")
     # Not pytest's own folder: the server may run as someone who cannot read it.
     folder = Path(tempfile.mkdtemp())
     try:
         folder.chmod(0o755)
-        _write_site(folder / "site")
+        write_site(folder / "site")
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        command = SERVERS[request.param](folder, folder / "site", port)
+        command = SERVERS[name](folder, folder / "site", port)
         environment = os.environ | {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
         server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         try:

@@ -117,6 +117,15 @@ def test_what_is_not_there_or_outside(ask: Ask) -> None:
     assert [ask(path)[0] for path in ("/under/none/", "/under/none.js", "/index.html", "/under/index.html/")] == [404] * 4
 
 
+def test_the_sites_own_page_tells_what_is_missing(ask: Ask, folder: Path) -> None:
+    (folder / "404.html").write_bytes(PAGE)
+    status, headers, content = ask("/under/assets/app-1/none.js")
+    assert (status, headers["Content-Type"], content) == (404, "text/html; charset=utf-8", PAGE)
+    assert headers["Cache-Control"] == "no-cache"
+    assert ask("/under/none/", "HEAD")[::2] == (404, b"")
+    assert ask("/under/")[0] == 200
+
+
 @pytest.mark.parametrize(
     ("header", "names"), [("gzip;q=1.0,br ; q=0.001", ["br", "gzip"]), ("GZIP", ["gzip"]), ("br;q=0.000", [])]
 )

@@ -10,15 +10,21 @@ const told = [];
 const page = await browser.newPage();
 let errors = [];
 page.on("pageerror", (error) => errors.push(error.message));
+page.on("console", (message) => ["error", "warn"].includes(message.type()) && errors.push(message.text()));
+await page.evaluateOnNewDocument(() => {
+  window.violations = [];
+  addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => violations.push(`${violatedDirective}: ${blockedURI}`));
+});
 for (const { name, path, steps } of visits) {
   errors = [];
   try {
-    await page.goto(address + path);
-    await page.waitForSelector("[data-ready]");
+    await page.goto(address + path, { waitUntil: "networkidle0" }); // leaving a page that still fetches counts as an error
+    if (steps.length) await page.waitForSelector("[data-ready]");
     for (const [act, until] of steps) {
       await page.evaluate(`(() => { ${prelude} ${act} })()`);
       await page.waitForFunction(`(() => { ${prelude} return ${until} })()`, { timeout: 90_000 });
     }
+    errors.push(...(await page.evaluate(() => violations)));
     told.push([name, errors.join("; ")]);
   } catch (error) {
     told.push([name, `${error.message} ${errors.join("; ")}`]);

@@ -13,7 +13,7 @@ const saving = () => Boolean(navigator.connection?.saveData);
  * Start Python when it pays: when the page has loaded and is idle, or as soon as the person touches `form`. For who saves
  * data, or where the tool is one thing among others on the page (`idle` false), only the latter, and a swipe is no touch.
  */
-export function startWhenItPays(form, { idle = true } = {}) {
+function startWhenItPays(form, { idle = true } = {}) {
   const early = idle && !saving();
   for (const touch of ["focusin", early ? "pointerdown" : "click"]) form.addEventListener(touch, start, { once: true });
   if (!early) return;

@@ -145,6 +145,7 @@ class DraftCheck extends HTMLElement {
     if (!timing) return;
     const wait = timing.suggest_not_before ? ` Publicera tidigast ${spoken(timing.suggest_not_before)}.` : "";
     this.parts["timing-text"].textContent = timing.why + wait;
+    this.parts.timing.classList.toggle("notice--calm", !wait);
   }
 
   group(level, findings) {

@@ -95,7 +95,7 @@ export function rankedLists({ best, worst }, words) {
 const samePost = (one, other) => one.file === other.file && one.row === other.row;
 
 function ranking(heading, posts, words) {
-  const box = make("div", "", { className: "metrics-ranking" });
+  const box = make("div");
   const lines = (some) => list(some.map((post) => rankedPost(post, words)), "metrics-posts");
   box.append(make("h5", heading), lines(posts.slice(0, 1)));
   if (posts.length > 1) box.append(folded(`Visa ${plural(posts.length - 1, "inlägg till", "inlägg till")}`, lines(posts.slice(1))));

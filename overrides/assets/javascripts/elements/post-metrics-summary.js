@@ -88,7 +88,7 @@ export function asText(title, found) {
 /** Return the report as nodes to read and print. */
 export function asNodes(title, found, words, month) {
   return [
-    make("h4", title, { className: "metrics-report__title" }),
+    make("h4", title),
     ...found.flatMap(({ heading, lines, table, open }) => [make("h5", heading), table ? figureTable(table, words, month) : open && !lines[0] ? ruled() : paragraphs(lines)]),
   ];
 }

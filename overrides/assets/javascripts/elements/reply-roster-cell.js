@@ -42,7 +42,7 @@ export class CellDialog {
   there(person) {
     const item = make("li");
     const where = spokenPlace(this.place, this.view.names);
-    const swaps = make("details", "", { className: "cell__swaps" });
+    const swaps = make("details");
     swaps.append(make("summary", `Byten för ${this.name(person)}`));
     swaps.addEventListener("toggle", () => swaps.open && swaps.children.length === 1 && this.showSwaps(person, swaps));
     item.append(make("strong", this.name(person)), " ", small("Ta bort", () => this.done(this.without(person), `${this.name(person)} är borttagen ${where}.`)), swaps);

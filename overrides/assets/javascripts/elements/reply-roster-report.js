@@ -33,7 +33,7 @@ export function loadRow({ person, shifts, capacity, percent }, name, highest) {
   bar.append(make("span", "", { className: "load__fill" }));
   bar.firstElementChild.style.inlineSize = `${Math.min(100, percent)}%`;
   item.append(
-    make("span", name, { className: "load__name" }),
+    make("span", name),
     bar,
     make("span", `${shifts} av ${plural(capacity, "möjligt pass", "möjliga pass")}, ${percent} %${highest ? " (mest)" : ""}`, { className: "load__told" }),
   );
