@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.conftest import ROOT
@@ -274,3 +274,16 @@ def test_every_tool_shows_it(open_page: OpenPage, path: str, press: str) -> None
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     say(page, "ready")
     expect(line).to_be_hidden()
+
+
+def test_a_press_before_the_script_has_come_counts(open_page: OpenPage) -> None:
+    page = open_page("")
+    held: list[Route] = []
+    page.route("**/elements/draft-check.js", lambda route: held.append(route))
+    page.goto(page.url + PAGE, wait_until="domcontentloaded")
+    page.get_by_label("Ditt utkast").fill(TEXT)
+    page.get_by_role("button", name="Granska utkastet").click()
+    expect(page.locator("draft-check")).not_to_have_attribute("data-ready", "")
+    held[0].continue_()
+    expect(page.locator("#draft-result")).to_be_focused(timeout=90_000)
+    expect(page.get_by_label("Ditt utkast")).to_have_value(TEXT)

@@ -1,6 +1,9 @@
 // What Material writes into every page as inline scripts, which the policy forbids: four functions that its bundle calls, and
 // the colours that the visitor has chosen, set before anything is painted. Not a module, and not deferred: both would be late.
+// And what our own scripts must know of the time before them.
 document.documentElement.classList.add("scripts"); // for what the page shows only with scripts, or only without
+var sentEarly; // the form that was sent before its script had come: widgets.js sends it once more
+addEventListener("submit", ({ target }) => target.closest("[data-ready]") ?? (sentEarly = target));
 var __md_scope = new URL(document.currentScript.dataset.scope, location);
 
 var __md_hash = (text) => [...text].reduce((sum, sign) => (sum << 5) - sum + sign.charCodeAt(0), 0);

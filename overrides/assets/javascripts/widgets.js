@@ -26,9 +26,12 @@ for (const name of ELEMENTS) {
   if (document.querySelector(name)) import(`./elements/${name}.js`).then(() => started(name));
 }
 
-/** Take away the words that a tool has not started, which the page shows after some seconds, where it has. */
+/** Take away the words that a tool has not started, which the page shows after some seconds, and do what was asked of it early. */
 function started(name) {
-  for (const notice of document.querySelectorAll(`${name}[data-ready] .notice--script`)) notice.hidden = true;
+  for (const tool of document.querySelectorAll(`${name}[data-ready]`)) {
+    for (const notice of tool.querySelectorAll(".notice--script")) notice.hidden = true;
+    if (tool.contains(window.sentEarly)) window.sentEarly.requestSubmit();
+  }
 }
 
 if (document.querySelector(".md-typeset table")) import("./elements/scroll-region.js");
