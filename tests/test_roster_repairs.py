@@ -10,7 +10,7 @@ from checklists.reply_roster import solve
 from checklists.roster import instance as instances
 from checklists.roster.repairs import repairs
 from tests.roster.generator import make
-from tests.test_roster_changes import at, fewest, whole_week
+from tests.roster.tables import at, fewest, whole_week
 
 WEEK: dict[str, Any] = {
     "format": "roster-instance/1",
