@@ -16,9 +16,11 @@ await page.evaluateOnNewDocument(() => {
   addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => violations.push(`${violatedDirective}: ${blockedURI}`));
 });
 for (const { name, path, steps } of visits) {
+  await page.goto("about:blank"); // leaving a page that still fetches is told of as an error, which is none
   errors = [];
   try {
-    await page.goto(address + path, { waitUntil: "networkidle0" }); // leaving a page that still fetches counts as an error
+    await page.goto(address + path);
+    await page.waitForFunction("!document.querySelector('article :not(:defined)')");
     if (steps.length) await page.waitForSelector("[data-ready]");
     for (const [act, until] of steps) {
       await page.evaluate(`(() => { ${prelude} ${act} })()`);

@@ -385,8 +385,10 @@ def test_a_site_that_is_built_without_it_takes_it_back(context: BrowserContext, 
     page.goto(host.address)
     page.wait_for_function(f"async () => JSON.stringify(await ({KEPT})()) === '{json.dumps(CLEAN, separators=(',', ':'))}'")
     page.goto(host.address + HERE)
-    expect(state(page)).to_have_text("Det går inte att spara här. Den som driver webbplatsen har stängt av det.")
+    # Whether there was anything left to remove depends on who came first, the worker or the page.
+    expect(state(page)).to_contain_text("Den som driver webbplatsen har stängt av")
     expect(page.locator("offline-save").get_by_role("button")).to_have_count(0)
+    assert page.evaluate(KEPT) == CLEAN
 
 
 def write_anew(site: Path, *, on: bool) -> None:
