@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 
 from macros.templates import ROOT
 
-NOT_PLAIN = ("custom_dir", "favicon")
+NOT_PLAIN = ("custom_dir", "favicon", "icon")  # ours
 
 
 class Capture(BasePlugin):  # type: ignore[type-arg]
