@@ -29,7 +29,7 @@ build: $(VENV)/.site node_modules/.ready  ## the static site, in site/
 archive: build  ## the site as one file, and as a package for the records office, in build/arkiv/
 	@$(RUN) -m macros.archive
 
-test: $(VENV)/.test node_modules/.test $(VENV)/.browser check  ## checks and tests, a quarter of an hour at most
+test: $(VENV)/.test node_modules/.test $(VENV)/.browser check  ## checks and tests, about twelve minutes
 	@echo "Running the tests ..."
 	@$(RUN) -m pytest -m "not long" -n 2 --dist loadgroup $(ARGS)
 
